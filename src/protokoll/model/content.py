@@ -13,7 +13,7 @@ import msgspec
 from protokoll.source import Span
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
+class Node(msgspec.Struct, frozen=True, kw_only=True):
     """Anything read from a source: it knows where it stands there."""
 
     span: Span

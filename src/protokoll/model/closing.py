@@ -1,0 +1,43 @@
+"""How minutes end: who signed them, who approved them, and where that was made known."""
+
+from __future__ import annotations
+
+from protokoll.model.attendance import Role
+from protokoll.model.content import Inline, Node
+
+
+class Signature(Node, frozen=True, kw_only=True, omit_defaults=False):
+    """One sign-off. `title` is the job or capacity as written, `role` the same as a closed word where known."""
+
+    name: str
+    title: str | None = None
+    role: Role | None = None
+    date: str | None = None
+    raw: str
+
+
+class Approver(Node, frozen=True, kw_only=True, omit_defaults=False):
+    """One who approved the minutes: `name` as written, `person` the attendee meant, None where that is open."""
+
+    name: str
+    person: str | None = None
+
+
+class Approval(Node, frozen=True, kw_only=True, omit_defaults=False):
+    """How the minutes were approved. `statement` is the sentence that says so, `inlines` the same with its form."""
+
+    statement: str
+    inlines: tuple[Inline, ...] = ()
+    approvers: tuple[Approver, ...] = ()
+    place: str | None = None
+    date: str | None = None
+
+
+class Notice(Node, frozen=True, kw_only=True):
+    """The public notice that the minutes are approved (anslag); dates are ISO."""
+
+    body: str | None = None
+    posted_on: str | None = None
+    removed_on: str | None = None
+    appeal_until: str | None = None
+    kept_at: str | None = None

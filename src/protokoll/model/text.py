@@ -1,0 +1,128 @@
+"""Plain words of content, and content cut to a part of its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from protokoll.model import content as c
+from protokoll.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+def plain(inlines: Iterable[c.Inline]) -> str:
+    """Give the words alone: a line end counts as a space, a picture as its alternative text, a comment as nothing."""
+    return "".join(_plain_parts(inlines))
+
+
+def _plain_parts(inlines: Iterable[c.Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case c.Text(text=text) | c.Code(text=text) | c.RawInline(text=text):
+                yield text
+            case c.SoftBreak() | c.LineBreak():
+                yield " "
+            case c.Image(alt=alt):
+                yield alt
+            case c.CommentInline():
+                pass
+            case _:
+                yield from _plain_parts(inline.inlines)
+
+
+def block_text(block: c.Block) -> str:
+    """Give the words of a block, its parts on lines of their own."""
+    match block:
+        case c.Paragraph(inlines=inlines) | c.Heading(inlines=inlines):
+            return plain(inlines)
+        case c.BulletList(items=items) | c.OrderedList(items=items):
+            return "\n".join(block_text(inner) for item in items for inner in item.blocks)
+        case c.Quote(blocks=blocks):
+            return "\n".join(map(block_text, blocks))
+        case c.Table(header=header, rows=rows):
+            return "\n".join(" ".join(plain(cell.inlines) for cell in row) for row in (header, *rows))
+        case c.CodeBlock(text=text) | c.RawBlock(text=text):
+            return text
+        case _:
+            return ""
+
+
+def width(inline: c.Inline) -> int:
+    """Count the characters an inline has in `plain`."""
+    return len(plain((inline,)))
+
+
+def cut(inlines: Sequence[c.Inline], start: int, end: int | None = None) -> tuple[c.Inline, ...]:
+    """Give the inlines that hold characters `start` to `end` of `plain(inlines)`, marks around them kept."""
+    kept: list[c.Inline] = []
+    position = 0
+    stop = end if end is not None else sum(map(width, inlines))
+    for inline in inlines:
+        size = width(inline)
+        first, last = max(start - position, 0), min(stop - position, size)
+        position += size
+        if first == 0 and last == size:
+            kept.append(inline)
+        elif first < last:
+            kept.append(_cut_one(inline, first, last))
+    return tuple(kept)
+
+
+def _cut_one(inline: c.Inline, first: int, last: int) -> c.Inline:
+    match inline:
+        case c.Text(text=text, span=span):
+            if span.end - span.start == len(text):  # no escapes: characters and offsets agree
+                span = Span(span.start + first, span.start + last)
+            return c.Text(span=span, text=text[first:last])
+        case c.Emphasis() | c.Strong() | c.Strikeout():
+            inner = cut(inline.inlines, first, last)
+            return type(inline)(span=_around(inner, inline.span), inlines=inner)
+        case c.Link(href=href, title=title):
+            return c.Link(span=inline.span, href=href, title=title, inlines=cut(inline.inlines, first, last))
+        case _:
+            return inline
+
+
+def _around(inlines: Sequence[c.Inline], otherwise: Span) -> Span:
+    return Span(inlines[0].span.start, inlines[-1].span.end) if inlines else otherwise
+
+
+def trim(inlines: Sequence[c.Inline]) -> tuple[c.Inline, ...]:
+    """Drop white space at both ends."""
+    words = plain(inlines)
+    start = len(words) - len(words.lstrip())
+    return cut(inlines, start, max(start, len(words.rstrip())))
+
+
+def span_of(inlines: Sequence[c.Inline], otherwise: Span) -> Span:
+    """Give the span from the first inline to the last, or `otherwise` for none."""
+    return _around(inlines, otherwise)
+
+
+def lines(inlines: Sequence[c.Inline]) -> list[tuple[tuple[c.Inline, ...], bool]]:
+    """Split at line ends; the flag tells that the line before it was ended on purpose, by a hard break."""
+    found: list[tuple[tuple[c.Inline, ...], bool]] = []
+    current: list[c.Inline] = []
+    hard = True
+    for inline in inlines:
+        if isinstance(inline, (c.SoftBreak, c.LineBreak)):
+            found.append((tuple(current), hard))
+            current, hard = [], isinstance(inline, c.LineBreak)
+        else:
+            current.append(inline)
+    found.append((tuple(current), hard))
+    return found
+
+
+def without_breaks(inlines: Sequence[c.Inline]) -> tuple[c.Inline, ...]:
+    """Take line ends for spaces, as in a heading written over two lines."""
+    return tuple(
+        c.Text(span=inline.span, text=" ") if isinstance(inline, (c.SoftBreak, c.LineBreak)) else inline
+        for inline in inlines
+    )
+
+
+def fold(words: str) -> str:
+    """Make words comparable: no case, white space as single spaces, no colon or full stop at the end."""
+    return " ".join(words.split()).casefold().rstrip(":. ")
