@@ -1,0 +1,7 @@
+"""read(): any text at all becomes a `Meeting`. It states facts, keeps every word, and never judges."""
+
+from __future__ import annotations
+
+from protokoll.reader.meeting import read
+
+__all__ = ["read"]

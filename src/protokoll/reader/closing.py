@@ -1,0 +1,172 @@
+"""The end of minutes: sign-off by name and title, and the sentence that tells who approved them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from protokoll.model import content as c
+from protokoll.model import text as t
+from protokoll.model.closing import Approval, Approver, Signature
+from protokoll.reader.attendance import looks_like_name, role_of
+from protokoll.reader.times import alternatives, find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from protokoll.model.attendance import Attendee
+    from protokoll.vocabulary import Vocabulary
+
+_MAX_TITLE_WORDS = 8
+_MAX_SIGNATURE_LINES = 4
+_MAX_STATEMENT_LENGTH = 400
+_SENTENCE = re.compile(r"[.!?]\s*$")
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """What the end of the document says; `rest` is how many of the blocks given are not part of it."""
+
+    rest: int
+    signatures: tuple[Signature, ...]
+    approval: Approval | None
+
+
+def read_ending(blocks: Sequence[c.Block], attendees: Sequence[Attendee], vocabulary: Vocabulary) -> Ending:
+    """Read a document's last blocks backwards, for as long as they sign or approve."""
+    signatures: list[Signature] = []
+    approval: Approval | None = None
+    rest = len(blocks)
+    while rest:
+        block = blocks[rest - 1]
+        if not isinstance(block, c.Paragraph):
+            break
+        if approval is None and (found := read_approval(block, attendees, vocabulary)):
+            approval = found
+        elif signature := read_signature(block, attendees, vocabulary):
+            signatures.insert(0, signature)
+        else:
+            break
+        rest -= 1
+    return Ending(rest, tuple(signatures), approval)
+
+
+def read_signature(
+    block: c.Paragraph, attendees: Sequence[Attendee], vocabulary: Vocabulary
+) -> Signature | None:
+    """Read a name with a title below it, or a label of signing with the name behind it."""
+    lines = [t.plain(line).strip(" _") for line, _ in t.lines(block.inlines)]
+    lines = [line for line in lines if line]
+    if not lines or len(lines) > _MAX_SIGNATURE_LINES:
+        return None
+    raw = t.plain(block.inlines).strip()
+    label, colon, name = lines[0].partition(":")
+    if colon and looks_like_name(name.strip()) and (role := role_of(label, vocabulary)):
+        return Signature(span=block.span, name=name.strip(), title=label.strip(), role=role, raw=raw)
+    if len(lines) == 1:
+        name, comma, title = lines[0].partition(",")
+        lines = [name.strip(), title.strip()] if comma else lines
+    name, *titles = lines
+    known = any(t.fold(name) == t.fold(person.name) for person in attendees)
+    if not looks_like_name(name) or not (known or (titles and role_of(titles[0], vocabulary)) or _titled(lines)):
+        return None
+    if any(_SENTENCE.search(title) or len(title.split()) > _MAX_TITLE_WORDS for title in titles):
+        return None
+    dates = [date for title in titles for date in find_dates(title, vocabulary)]
+    title = ", ".join(title for title in titles if not find_dates(title, vocabulary))
+    return Signature(
+        span=block.span,
+        name=name,
+        title=title or None,
+        role=role_of(title, vocabulary) or _role_in(title, vocabulary),
+        date=dates[0].iso() if dates else None,
+        raw=raw,
+    )
+
+
+def _titled(lines: Sequence[str]) -> bool:
+    """Tell a stranger's name with a title on the next line from any other short paragraph."""
+    return len(lines) == 2 and len(lines[0].split()) in {2, 3} and lines[1][:1].islower()  # noqa: PLR2004
+
+
+def _role_in(title: str, vocabulary: Vocabulary) -> str | None:  # Role, once found in the table below
+    folded = title.casefold()
+    for role in ("vice_chair", "chair", "secretary"):
+        if any(re.search(rf"(?<!\w){re.escape(word)}", folded) for word in vocabulary.accept.roles[role]):
+            return role
+    return None
+
+
+def read_approval(
+    block: c.Paragraph, attendees: Sequence[Attendee], vocabulary: Vocabulary
+) -> Approval | None:
+    """Read a sentence such as "Protokollet har stämts av med Asta och Börje"."""
+    statement = t.plain(block.inlines).strip()
+    verb = _verb(vocabulary).search(statement)
+    if not verb or len(statement) > _MAX_STATEMENT_LENGTH or not _about_minutes(statement, verb.start(), vocabulary):
+        return None
+    dates = find_dates(statement, vocabulary)
+    names = _names(statement[verb.end() :], vocabulary)
+    return Approval(
+        span=block.span,
+        statement=statement,
+        inlines=block.inlines,
+        approvers=tuple(
+            Approver(
+                span=t.span_of(_part(block, name, verb.end()), block.span), name=name, person=resolve(name, attendees)
+            )
+            for name in names
+        ),
+        date=dates[0].iso() if dates else None,
+    )
+
+
+def _part(block: c.Paragraph, words: str, after: int) -> tuple[c.Inline, ...]:
+    text = t.plain(block.inlines)
+    start = text.find(words, after)
+    return t.cut(block.inlines, start, start + len(words)) if start != -1 else ()
+
+
+@cache
+def _verb(vocabulary: Vocabulary) -> re.Pattern[str]:
+    accept = vocabulary.accept.approval
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(accept['verbs'])})(?!\w)(?:.{{0,40}}?(?<!\w)(?:{alternatives(accept['by'])})(?!\w))?",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+def _about_minutes(statement: str, verb: int, vocabulary: Vocabulary) -> bool:
+    stems = [word for words in vocabulary.accept.kinds.values() for word in words]
+    before = statement[:verb].casefold()
+    return verb == 0 or any(stem in before for stem in stems)
+
+
+def _names(words: str, vocabulary: Vocabulary) -> list[str]:
+    """Give the names in what follows "av" or "med", up to the end of the sentence."""
+    sentence = re.split(r"[.!?](?:\s|$)", words, maxsplit=1)[0]
+    also = alternatives(vocabulary.accept.presence["also"])
+    parts = [part.strip() for part in re.split(rf",|\s(?:{also})\s", sentence)]
+    return [name for part in parts if (name := _leading_name(part))]
+
+
+def _leading_name(part: str) -> str:
+    kept: list[str] = []
+    for word in part.split():
+        if not word[:1].isupper():
+            break
+        kept.append(word.strip("()"))
+    return " ".join(kept)
+
+
+def resolve(name: str, attendees: Sequence[Attendee]) -> str | None:
+    """Find the one attendee a name means: the same name, or the only one who has it as first or last name."""
+    folded = t.fold(name)
+    if any(t.fold(person.name) == folded for person in attendees):
+        return next(person.name for person in attendees if t.fold(person.name) == folded)
+    matching = [person.name for person in attendees if folded in t.fold(person.name).split()]
+    here = {person.name for person in attendees if person.status != "absent"}
+    present = [found for found in matching if found in here] or matching
+    return present[0] if len(present) == 1 else None

@@ -1,0 +1,79 @@
+"""Whose meeting it was and what kind of document tells of it, from its title and words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from protokoll.model import text as t
+from protokoll.reader.times import alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from protokoll.model.meeting import Kind, Profile
+    from protokoll.reader.times import FoundDate
+    from protokoll.vocabulary import Vocabulary
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """What a title tells; None where it does not."""
+
+    kind: Kind | None = None
+    body: str | None = None
+    organisation: str | None = None
+
+
+def read_title(title: str, dates: Sequence[FoundDate], vocabulary: Vocabulary) -> Identity:
+    """Split a title such as "Protokoll från styrelsemöte i Sundabygden 2024-05-17" into what it names."""
+    words = title
+    for date in reversed(dates):
+        words = words[: date.start] + words[date.end :]
+    words = " ".join(words.split()).strip(" ,.:–-")
+    kind = _kind_of(words, vocabulary)
+    rest = _kind_pattern(vocabulary).sub("", words, count=1).strip(" ,.:–-")
+    if not rest:
+        return Identity(kind)
+    split = _at_pattern(vocabulary).match(rest)
+    if split and _names_body(split["body"], vocabulary):
+        return Identity(kind, split["body"].strip(), split["organisation"].strip())
+    return Identity(kind, rest if _names_body(rest, vocabulary) else None)
+
+
+def profile_of(kind: Kind, body: str | None, title: str | None, vocabulary: Vocabulary) -> Profile:
+    """Tell which rules the document is under: local government law, those of a collaboration, or none."""
+    named = t.fold(f"{body or ''} {title or ''}")
+    if re.search(rf"(?:{alternatives(vocabulary.accept.bodies['statutory'])})s?(?!\w)", named):
+        return "kl"
+    return "anteckning" if kind == "notes" else "samverkan"
+
+
+def _kind_of(words: str, vocabulary: Vocabulary) -> Kind | None:
+    folded = words.casefold()
+    found = [
+        (folded.find(word), -len(word), kind)
+        for kind, names in vocabulary.accept.kinds.items()
+        for word in names
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded)
+    ]
+    return min(found)[2] if found else None  # type: ignore[return-value]  # a test holds the keys to Kind
+
+
+@cache
+def _kind_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    kinds = [word for words in vocabulary.accept.kinds.values() for word in words]
+    of = alternatives(vocabulary.accept.bodies["of"])
+    return re.compile(rf"(?<!\w)(?:{alternatives(kinds)})(?!\w)[\s,:]*(?:(?:{of})(?!\w))?", re.IGNORECASE)
+
+
+@cache
+def _at_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    at = alternatives(vocabulary.accept.bodies["at"])
+    return re.compile(rf"(?P<body>\S.*?)\s+(?:{at})\s+(?P<organisation>[^\W\d_a-zåäö].*)$")
+
+
+def _names_body(words: str, vocabulary: Vocabulary) -> bool:
+    return bool(re.search(rf"(?:{alternatives(vocabulary.accept.bodies['meeting'])})s?(?!\w)", words.casefold()))

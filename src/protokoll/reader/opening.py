@@ -1,0 +1,287 @@
+"""The head of minutes: what stands before the roll and the first item, read into lines and statements."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from protokoll.model import content as c
+from protokoll.model import meeting as m
+from protokoll.model import text as t
+from protokoll.reader.times import FoundDate, FoundTime, alternatives, find_dates, find_times
+from protokoll.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from protokoll.vocabulary import Vocabulary
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAX_LABEL = 40
+
+_STATED: dict[str, m.Field] = {
+    "place": "place",
+    "organisation": "organisation",
+    "body": "body",
+    "case_number": "case_number",
+    "chair": "chair",
+    "secretary": "secretary",
+}
+"""Labels whose whole value is the field's value."""
+
+_AUTHORITY = {"date": 0, "start": 0, "end": 0, "time": 0, "place_and_time": 1, "title": 2, "issued": 3}
+"""Which line is to be believed first of the meeting's date and time; the date at a letter's head is the weakest."""
+
+
+class LabelledLine(msgspec.Struct, frozen=True):
+    """One line of the opening: its label, if it bears a known one, and the rest of it."""
+
+    term: str | None
+    label: str | None
+    inlines: tuple[c.Inline, ...]
+    span: Span
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A statement not yet weighed against the others. A date without its year has `missing_year`."""
+
+    field: m.Field
+    value: str
+    raw: str
+    span: Span
+    authority: int
+    missing_year: FoundDate | None = None
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """What the head of the minutes says."""
+
+    lines: tuple[m.Line, ...]
+    found: tuple[Found, ...]
+    issued: m.Issued | None
+    contacts: tuple[m.Contact, ...]
+    rolls: tuple[LabelledLine, ...]
+    """Lines that name persons present or absent, for the attendance to read."""
+    unplaced: tuple[c.Block, ...]
+
+
+def read_opening(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Opening:
+    """Read the blocks between the title and the first heading that begins something else."""
+    lines: list[LabelledLine] = []
+    unplaced: list[c.Block] = []
+    for block in blocks:
+        placed = _block_lines(block, vocabulary)
+        if placed is None:
+            unplaced.append(block)
+        else:
+            lines.extend(placed)
+    rolls = tuple(line for line in lines if line.term in {"present", "absent"})
+    facts = [line for line in lines if line.term not in {"present", "absent"}]
+    return Opening(
+        lines=tuple(m.Line(span=x.span, term=x.term, label=x.label, inlines=x.inlines) for x in facts),
+        found=tuple(found for line in facts for found in _statements(line, vocabulary)),
+        issued=next((_issued(line, vocabulary) for line in facts if line.term == "issued"), None),
+        contacts=tuple(_contact(line) for line in facts if line.term == "contact"),
+        rolls=rolls,
+        unplaced=tuple(unplaced),
+    )
+
+
+def dates_of_title(inlines: Sequence[c.Inline], span: Span, vocabulary: Vocabulary) -> list[Found]:
+    """Read the dates a title holds."""
+    words = t.plain(inlines)
+    found = find_dates(words, vocabulary)
+    return [_found_date(words, date, t.span_of(t.cut(inlines, date.start, date.end), span), "title") for date in found]
+
+
+# Lines
+
+
+def _block_lines(block: c.Block, vocabulary: Vocabulary) -> list[LabelledLine] | None:
+    """Split a block into labelled lines; None for a block that is no line of an opening."""
+    match block:
+        case c.Paragraph(inlines=inlines):
+            return _paragraph_lines(inlines, block.span, vocabulary)
+        case c.BulletList(items=items) | c.OrderedList(items=items):
+            return _list_lines(items, vocabulary)
+        case c.Table(header=header, rows=rows) if len(header) == 2:  # noqa: PLR2004 - label and value
+            return _table_lines([header, *rows], vocabulary)
+        case _:
+            return None
+
+
+def _paragraph_lines(
+    inlines: Sequence[c.Inline], span: Span, vocabulary: Vocabulary
+) -> list[LabelledLine] | None:
+    found: list[LabelledLine] = []
+    for parts, hard in t.lines(inlines):
+        line = _labelled(parts, vocabulary) or _unlabelled(parts, vocabulary)
+        if line is not None:
+            found.append(line)
+        elif found and not (hard and found[-1].term in {"issued", "contact"}):
+            before = found[-1]  # a line that wraps belongs to the one before it
+            gap = Span(before.span.end, parts[0].span.start if parts else before.span.end)
+            joined = (*before.inlines, c.LineBreak(span=gap) if hard else c.SoftBreak(span=gap), *parts)
+            found[-1] = LabelledLine(before.term, before.label, joined, t.span_of(joined, span))
+        else:
+            return None
+    return found
+
+
+def _list_lines(items: Iterable[c.ListItem], vocabulary: Vocabulary) -> list[LabelledLine] | None:
+    found: list[LabelledLine] = []
+    for item in items:
+        match item.blocks:
+            case (c.Paragraph(inlines=inlines),):
+                line = _labelled(inlines, vocabulary)
+            case _:
+                line = None
+        if line is None:
+            return None
+        found.append(line)
+    return found
+
+
+def _table_lines(rows: Sequence[Sequence[c.Cell]], vocabulary: Vocabulary) -> list[LabelledLine] | None:
+    found: list[LabelledLine] = []
+    for label, value in rows:
+        words = t.plain(label.inlines).strip()
+        term = _label_term(words, vocabulary)
+        if term is None and (words or value.inlines):
+            return None
+        if term is not None:
+            found.append(LabelledLine(term, words.rstrip(": "), value.inlines, Span(label.span.start, value.span.end)))
+    return found
+
+
+def _labelled(inlines: Sequence[c.Inline], vocabulary: Vocabulary) -> LabelledLine | None:
+    """Read `Label: value`, with or without marks around the label."""
+    words = t.plain(inlines)
+    colon = words.find(":", 0, _MAX_LABEL)
+    if colon == -1:
+        return None
+    term = _label_term(words[:colon], vocabulary)
+    if term is None:
+        return None
+    value = t.trim(t.cut(inlines, colon + 1))
+    return LabelledLine(term, words[:colon].strip(), value, t.span_of(inlines, Span(0, 0)))
+
+
+def _label_term(words: str, vocabulary: Vocabulary) -> str | None:
+    return _labels(vocabulary).get(t.fold(words))
+
+
+@cache
+def _labels(vocabulary: Vocabulary) -> dict[str, str]:
+    return {word: term for term, words in vocabulary.accept.labels.items() for word in words}
+
+
+def _unlabelled(inlines: Sequence[c.Inline], vocabulary: Vocabulary) -> LabelledLine | None:
+    """Read a line that says by its form what it is: an e-mail address, or a place with a date."""
+    words = t.plain(inlines).strip()
+    span = t.span_of(inlines, Span(0, 0))
+    if _EMAIL.fullmatch(words):
+        return LabelledLine("contact", None, tuple(inlines), span)
+    dates = find_dates(words, vocabulary)
+    if len(dates) == 1 and dates[0].year is not None:
+        rest = (words[: dates[0].start] + words[dates[0].end :]).strip(" ,.")
+        if not rest or (len(rest.split()) <= 3 and rest[0].isupper() and rest.replace(" ", "").isalpha()):  # noqa: PLR2004
+            return LabelledLine("issued", None, tuple(inlines), span)
+    return None
+
+
+def _issued(line: LabelledLine, vocabulary: Vocabulary) -> m.Issued:
+    words = t.plain(line.inlines).strip()
+    date = find_dates(words, vocabulary)[0]
+    place = (words[: date.start] + words[date.end :]).strip(" ,.")
+    return m.Issued(span=line.span, place=place or None, date=date.iso(), raw=words)
+
+
+def _contact(line: LabelledLine) -> m.Contact:
+    words = t.plain(line.inlines).strip()
+    email = _EMAIL.search(words)
+    return m.Contact(span=line.span, text=words, email=email[0] if email else None)
+
+
+# Statements
+
+
+def _statements(line: LabelledLine, vocabulary: Vocabulary) -> list[Found]:
+    words = t.plain(line.inlines)
+    term = line.term or ""
+    if term in _STATED and words.strip():
+        value = t.trim(line.inlines)
+        return [Found(_STATED[term], t.plain(value), t.plain(value), t.span_of(value, line.span), 0)]
+    if term not in _AUTHORITY:
+        return []
+    dates, times = find_dates(words, vocabulary), find_times(words, vocabulary)
+    # Digits that are a date are no time of day.
+    times = [time for time in times if not any(date.start <= time.start < date.end for date in dates)]
+    at = _Locator(line)
+    found = [_found_date(words, date, at.span(date.start, date.end), term) for date in dates[:1]]
+    for time in times[:1]:
+        found += _found_times(time, words, at, term)
+    if term == "place_and_time" and (place := _place(words, dates, times, vocabulary)):
+        found.append(Found("place", words[slice(*place)], words[slice(*place)], at.span(*place), 1))
+    return found
+
+
+class _Locator:
+    """Finds the span of a part of a line's words."""
+
+    def __init__(self, line: LabelledLine) -> None:
+        self._line = line
+
+    def span(self, start: int, end: int) -> Span:
+        return t.span_of(t.cut(self._line.inlines, start, end), self._line.span)
+
+
+def _found_date(words: str, date: FoundDate, span: Span, term: str) -> Found:
+    missing = date if date.year is None else None
+    return Found("date", date.iso() or "", words[date.start : date.end], span, _AUTHORITY[term], missing)
+
+
+def _found_times(time: FoundTime, words: str, at: _Locator, term: str) -> list[Found]:
+    raw, span = words[time.start : time.end], at.span(time.start, time.end)
+    first: Literal["start", "end"] = "end" if term == "end" else "start"
+    found = [Found(first, time.since, raw, span, _AUTHORITY[term])]
+    if time.until:
+        found.append(Found("end", time.until, raw, span, _AUTHORITY[term]))
+    return found
+
+
+def _place(
+    words: str, dates: Sequence[FoundDate], times: Sequence[FoundTime], vocabulary: Vocabulary
+) -> tuple[int, int] | None:
+    """Find the place in a line that tells both place and time: after a preposition behind them, or before them."""
+    marks = [*dates, *times]
+    last = max((mark.end for mark in marks), default=0)
+    first = min((mark.start for mark in marks), default=len(words))
+    prepositions = alternatives(vocabulary.accept.opening["prepositions"])
+    after = re.compile(rf"\W*(?:{prepositions})\s+(?P<place>\S.*?)[\s.,;]*$", re.IGNORECASE | re.DOTALL).match(words, last)
+    if after:
+        return after.span("place")
+    tail = re.compile(r"[\s.,;–-]*(?P<place>\w.*?)[\s.,;]*$", re.DOTALL).match(words, last)
+    if tail and marks and _names_place(tail["place"], vocabulary):
+        return tail.span("place")
+    return _place_before(words, first, vocabulary)
+
+
+def _place_before(words: str, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Take what stands before the date, less the small words and the weekday that lead up to it."""
+    idle = {*vocabulary.accept.opening["fillers"], *(f"{day}{ending}" for day in vocabulary.weekdays for ending in ("", "en"))}
+    parts = [match for match in re.finditer(r"[^\s,]+", words[:end])]
+    while parts and parts[-1][0].casefold().strip(".:") in idle:
+        parts.pop()
+    while parts and parts[0][0].casefold() in {*idle, *vocabulary.accept.opening["prepositions"]}:
+        parts.pop(0)
+    if not parts or not _names_place(parts[0][0], vocabulary):
+        return None
+    return parts[0].start(), parts[-1].end()
+
+
+def _names_place(words: str, vocabulary: Vocabulary) -> bool:
+    return words[:1].isupper() and words.split()[0].casefold() not in vocabulary.accept.opening["fillers"]
