@@ -117,10 +117,12 @@ Block = Paragraph | Heading | Bullets | Numbered | Quote | Table | Code | Figure
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture's bytes; `media_type` is image/png, image/jpeg or image/gif."""
+    """A picture's bytes; `media_type` is image/png, image/jpeg or image/gif, the size is in pixels."""
 
     data: bytes
     media_type: str
+    width: int = 1
+    height: int = 1
 
 
 class Fact(Part, frozen=True, kw_only=True):

@@ -1,0 +1,147 @@
+"""The items of a meeting as printed: each with its passages and its decisions, in the order they were read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from protokoll.model import content as c
+from protokoll.model import text as t
+from protokoll.view import page as p
+from protokoll.view.content import clean
+from protokoll.view.dates import clock
+from protokoll.vocabulary import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from protokoll.model.agenda import AgendaItem, Clause, Decision, Section
+    from protokoll.view.content import ContentView
+    from protokoll.vocabulary import Vocabulary
+
+_ITEM_LEVEL = 2
+_SECTION_LEVEL = 3
+_LOWEST_LEVEL = 6
+_LIST_NUMBER = re.compile(r"\d+[.)]$")
+
+
+def item_view(item: AgendaItem, order: int, content: ContentView, vocabulary: Vocabulary) -> p.Item:
+    """Give one item as printed; `order` counts from 1."""
+    parts = tuple(_parts(item, content, vocabulary))
+    title = content.runs(item.inlines)
+    return p.Item(
+        anchor=f"p{order}",
+        number=_number(item, vocabulary),
+        time=clock(item.start, vocabulary) if item.start else "",
+        title=title,
+        title_text=clean(item.title),
+        is_break=item.kind == "break" and not parts,
+        parts=parts,
+    )
+
+
+def _number(item: AgendaItem, vocabulary: Vocabulary) -> str:
+    if item.number is None:
+        return ""
+    if "§" in item.raw:
+        number = vocabulary.say(Term.SECTION_SIGN, number=item.number)
+        return f"{item.prefix} {number}" if item.prefix else number
+    return item.number if "." in item.number else f"{item.number}."
+
+
+def _parts(item: AgendaItem, content: ContentView, vocabulary: Vocabulary) -> Iterator[p.Passage | p.Resolution]:
+    decisions = {decision.section: decision for decision in item.decisions}
+    open_passage: p.Passage | None = None
+    levels: list[int] = []
+    for number, section in enumerate(item.sections):
+        depth = _depth(section, levels)
+        if number in decisions:
+            yield from [open_passage] if open_passage else []
+            open_passage = None
+            yield from _decision_parts(section, decisions[number], content, vocabulary)
+        elif depth > _SECTION_LEVEL:
+            # A heading below a section's own: it stays within the passage it was written in.
+            heading = p.Heading(level=min(depth, _LOWEST_LEVEL), runs=(p.Run(text=clean(section.heading or "")),))
+            before = open_passage or p.Passage(blocks=())
+            added = (*before.blocks, heading, *content.blocks(section.blocks))
+            open_passage = msgspec.structs.replace(before, blocks=added)
+        else:
+            yield from [open_passage] if open_passage else []
+            blocks = content.blocks(section.blocks)
+            open_passage = p.Passage(heading=clean(section.heading or ""), blocks=blocks)
+            if not open_passage.heading and not blocks:
+                open_passage = None
+    yield from [open_passage] if open_passage else []
+
+
+def _depth(section: Section, levels: list[int]) -> int:
+    """Give a section's heading the level it prints at, from the levels (of the source) of those it lies under."""
+    if section.level is None:
+        return 0
+    while levels and levels[-1] >= section.level:
+        levels.pop()
+    if section.term is not None:
+        levels.clear()  # what minutes always have ranks alike, whatever level it was typed at
+    levels.append(section.level)
+    return _ITEM_LEVEL + len(levels)
+
+
+# Decisions
+
+
+def _decision_parts(
+    section: Section, decision: Decision, content: ContentView, vocabulary: Vocabulary
+) -> Iterator[p.Passage | p.Resolution]:
+    """Give a decision as printed, the blocks around its points in the place they stood."""
+    lead: list[p.Run] = []
+    before: list[c.Block] = []
+    after: list[c.Block] = []
+    clauses: list[p.Clause] = []
+    waiting = list(decision.clauses)
+    for block in section.blocks:
+        mine = [clause for clause in waiting if block.span.start <= clause.span.start < block.span.end]
+        if mine:
+            if after:  # text between two points stays between them, as part of the first
+                clauses[-1] = _with_blocks(clauses[-1], content.blocks(after))
+                after = []
+            clauses += [_clause(clause, content, vocabulary) for clause in mine]
+            waiting = waiting[len(mine) :]
+        elif clauses:
+            after.append(block)
+        elif isinstance(block, c.Paragraph):
+            lead += [*([p.Run(line_break=True)] if lead else []), *content.runs(block.inlines)]
+        else:
+            before.append(block)
+    if before:
+        yield p.Passage(blocks=content.blocks(before))
+    heading = clean(section.heading or vocabulary.say(Term.DECISION))
+    yield p.Resolution(heading=heading, lead=tuple(lead), clauses=tuple(clauses))
+    if after:
+        yield p.Passage(blocks=content.blocks(after))
+
+
+def _with_blocks(clause: p.Clause, blocks: Sequence[p.Block]) -> p.Clause:
+    return msgspec.structs.replace(clause, blocks=(*clause.blocks, *blocks))
+
+
+def _clause(clause: Clause, content: ContentView, vocabulary: Vocabulary) -> p.Clause:
+    words = t.plain(clause.inlines).rstrip()
+    end = len(words) - len(clause.remark) if clause.remark else len(words)
+    return p.Clause(
+        number=clause.marker if clause.marker and _LIST_NUMBER.match(clause.marker) else "",
+        runs=_opened(content.runs(t.cut(clause.inlines, 0, end)), vocabulary),
+        remark=content.runs(t.cut(clause.inlines, end)) if clause.remark else (),
+        blocks=content.blocks(clause.blocks),
+    )
+
+
+def _opened(runs: p.Runs, vocabulary: Vocabulary) -> p.Runs:
+    """Set the "att" that opens a point in strong, whether or not the source did."""
+    for word in vocabulary.accept.decision["clause"]:
+        if runs and not runs[0].strong and runs[0].text.casefold().startswith(f"{word} "):
+            first = runs[0]
+            opening = msgspec.structs.replace(first, text=first.text[: len(word)], strong=True)
+            return (opening, msgspec.structs.replace(first, text=first.text[len(word) :]), *runs[1:])
+    return runs

@@ -1,0 +1,195 @@
+"""Puts a page together from a meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from protokoll import vocabulary
+from protokoll.model import content as c
+from protokoll.model import text as t
+from protokoll.view import page as p
+from protokoll.view.content import ContentView, clean
+from protokoll.view.dates import long_date, short_date, time_span
+from protokoll.view.items import item_view
+from protokoll.view.roll import roll_view
+from protokoll.vocabulary import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from protokoll.model.meeting import Line, Meeting, Statement
+    from protokoll.vocabulary import Vocabulary
+
+_LONGEST_HEADER = 80
+_OWN_HEADING_LEVEL = 2
+
+_SHOWN_FROM_FRONT_MATTER = ("organisation", "body", "case_number", "issued", "contact", "chair", "secretary")
+"""Fields that get a row of their own when front matter states them; date, time and place stand under the title."""
+
+
+def present(meeting: Meeting, pictures: Mapping[str, p.Picture] | None = None) -> p.Page:
+    """Settle how a meeting is printed.
+
+    `pictures` holds those of the meeting's pictures that may be shown, by the `src` they are written with; in place
+    of any other its words are printed.
+    """
+    return _Presenter(meeting, pictures or {}).page()
+
+
+class _Presenter:
+    def __init__(self, meeting: Meeting, pictures: Mapping[str, p.Picture]) -> None:
+        self._meeting = meeting
+        self._pictures = pictures
+        self._vocabulary: Vocabulary = vocabulary.load(meeting.language)
+        self._content = ContentView(self._vocabulary, pictures)
+
+    def page(self) -> p.Page:
+        meeting = self._meeting
+        first_item = meeting.items[0].span.start if meeting.items else meeting.span.end
+        opening = [block for block in meeting.unplaced if block.span.start < first_item]
+        view = p.View(
+            language=meeting.language,
+            metadata=self._metadata(),
+            labels=self._labels(),
+            running_header=self._running_header(),
+            kind=self._kind(),
+            organisation=clean(meeting.organisation or ""),
+            title=self._title(),
+            summary=self._summary(),
+            facts=tuple(self._facts()),
+            roll=roll_view(meeting.attendees, self._vocabulary),
+            opening=self._content.blocks(opening, headings=_OWN_HEADING_LEVEL),
+            items=tuple(
+                item_view(item, order, self._content, self._vocabulary) for order, item in enumerate(meeting.items, 1)
+            ),
+            remainder=self._content.blocks(meeting.unplaced[len(opening) :], headings=_OWN_HEADING_LEVEL),
+            closing=self._closing(),
+        )
+        return p.Page(view=view, images=dict(self._pictures))
+
+    def _say(self, term: Term, **values: str | int) -> str:
+        return self._vocabulary.say(term, **values)
+
+    # Head
+
+    def _kind(self) -> str:
+        return self._say(Term(self._meeting.kind))
+
+    def _title(self) -> str:
+        title = clean(self._meeting.title or "").strip()
+        if title:
+            return title
+        date = self._meeting.date
+        return f"{self._kind()} {short_date(date, self._vocabulary)}" if date else self._say(Term.UNTITLED)
+
+    def _summary(self) -> tuple[str, ...]:
+        meeting = self._meeting
+        date = long_date(meeting.date, self._vocabulary) if meeting.date else ""
+        time = time_span(meeting.start, meeting.end, self._vocabulary)
+        return tuple(part for part in (date, time, clean(meeting.place or "")) if part)
+
+    def _running_header(self) -> tuple[str, ...]:
+        title = self._title()
+        name = title if len(title) <= _LONGEST_HEADER else clean(self._meeting.body or "") or f"{title[:_LONGEST_HEADER]}…"
+        return (name, short_date(self._meeting.date, self._vocabulary)) if self._meeting.date else (name,)
+
+    def _labels(self) -> p.Labels:
+        return p.Labels(
+            page_of=self._say(Term.PAGE_OF),
+            facts=self._say(Term.FACTS),
+            contents=self._say(Term.CONTENTS),
+            decision=self._say(Term.DECISION),
+            time=self._say(Term.TIME),
+        )
+
+    def _metadata(self) -> p.Metadata:
+        meeting = self._meeting
+        title, date = self._title(), meeting.date or ""
+        keywords = (self._kind(), clean(meeting.body or ""), clean(meeting.organisation or ""))
+        return p.Metadata(
+            title=title if not date or date in title else f"{title} {date}",
+            creator=clean(meeting.organisation or meeting.body or ""),
+            subject=clean(meeting.body or self._kind()),
+            keywords=tuple(keyword for keyword in keywords if keyword),
+            date=date,
+            language=meeting.language,
+            generator=meeting.generator,
+        )
+
+    # Facts
+
+    def _facts(self) -> Iterator[p.Fact]:
+        yield from self._title_of_the_text()
+        contacts: list[p.Runs] = []
+        for line in self._meeting.opening:
+            if line.term == "contact" and line.label is None:
+                contacts.append(self._content.runs(line.inlines))
+                continue
+            if contacts:
+                yield p.Fact(label=self._say(Term.CONTACT), values=tuple(contacts))
+                contacts = []
+            yield self._line(line)
+        if contacts:
+            yield p.Fact(label=self._say(Term.CONTACT), values=tuple(contacts))
+        for statement in self._meeting.statements:
+            if self._needs_row(statement):
+                runs = self._content.runs((c.Text(span=statement.span, text=statement.value),))
+                yield p.Fact(label=self._say(Term(statement.field)), values=(runs,))
+
+    def _title_of_the_text(self) -> Iterator[p.Fact]:
+        """Show the text's own title where the front matter gave the document another."""
+        inlines = self._meeting.title_inlines
+        if inlines and t.fold(t.plain(inlines)) != t.fold(self._meeting.title or ""):
+            yield p.Fact(label=self._say(Term.TITLE), values=(self._content.runs(inlines),))
+
+    def _line(self, line: Line) -> p.Fact:
+        runs = self._content.runs(line.inlines)
+        issued = self._meeting.issued
+        if line.label is not None:
+            return p.Fact(label=clean(line.label), values=(runs,))
+        if issued and issued.date and line.span == issued.span:
+            words = " ".join(part for part in (issued.place, short_date(issued.date, self._vocabulary)) if part)
+            runs = (p.Run(text=clean(words)),)
+        return p.Fact(label=self._say(Term(line.term or "issued")), values=(runs,))
+
+    def _needs_row(self, statement: Statement) -> bool:
+        """Tell whether a statement of the front matter shows nowhere else."""
+        if statement.origin != "front_matter" or statement.field not in _SHOWN_FROM_FRONT_MATTER:
+            return False
+        said = [other for other in self._meeting.statements if other.origin == "text" and other.field == statement.field]
+        return not any(t.fold(other.value) == t.fold(statement.value) for other in said)
+
+    # End
+
+    def _closing(self) -> p.Closing | None:
+        meeting = self._meeting
+        approval = tuple(self._approval_rows())
+        if not approval and not meeting.signatures and not meeting.closing_headings:
+            return None
+        term = Term.CLOSING_BOTH if approval and meeting.signatures else (
+            Term.CLOSING_APPROVAL if approval else Term.CLOSING_SIGNATURES
+        )
+        own = [clean(heading) for heading in meeting.closing_headings]
+        return p.Closing(
+            heading=" · ".join(own) or self._say(term),
+            signatures=tuple(
+                p.Signature(
+                    name=clean(signature.name),
+                    role=clean(signature.title or ""),
+                    date=short_date(signature.date, self._vocabulary) if signature.date else "",
+                )
+                for signature in meeting.signatures
+            ),
+            approval=approval,
+        )
+
+    def _approval_rows(self) -> Iterator[p.Fact]:
+        approval = self._meeting.approval
+        if approval is None:
+            return
+        yield p.Fact(label=self._say(Term.APPROVAL), values=(self._content.runs(approval.inlines),))
+        names: Sequence[str] = [approver.person or approver.name for approver in approval.approvers]
+        if any(approver.person and approver.person != approver.name for approver in approval.approvers):
+            yield p.Fact(
+                label=self._say(Term.APPROVERS), values=tuple((p.Run(text=clean(name)),) for name in names)
+            )

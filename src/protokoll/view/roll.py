@@ -1,0 +1,96 @@
+"""The roll as printed: who was there under which heading, and in words who was not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from protokoll.model import text as t
+from protokoll.view import page as p
+from protokoll.view.content import clean
+from protokoll.view.dates import clock
+from protokoll.vocabulary import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from protokoll.model.attendance import Attendee
+    from protokoll.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def roll_view(attendees: Sequence[Attendee], vocabulary: Vocabulary) -> p.Roll | None:
+    """Group attendees under the headings they stood under, the absent together; None for nobody."""
+    if not attendees:
+        return None
+    groups: dict[str, list[Attendee]] = {}
+    absent: list[Attendee] = []
+    emptied = _all_absent(attendees)
+    for person in attendees:
+        heading = person.group or vocabulary.say(Term.PRESENT)
+        if person.status == "absent" and heading not in emptied:
+            absent.append(person)
+        else:
+            groups.setdefault(heading, []).append(person)
+    shown = [_group(heading, persons, vocabulary) for heading, persons in groups.items()]
+    if absent:
+        shown.append(_group(vocabulary.say(Term.ABSENT), absent, vocabulary))
+    return p.Roll(heading=vocabulary.say(Term.ATTENDANCE), summary=_summary(attendees, vocabulary), groups=tuple(shown))
+
+
+def _all_absent(attendees: Sequence[Attendee]) -> set[str]:
+    """Find the headings under which everyone is absent: they need not be taken apart."""
+    headings = {person.group for person in attendees if person.group}
+    return headings - {person.group for person in attendees if person.status != "absent"}
+
+
+def _summary(attendees: Sequence[Attendee], vocabulary: Vocabulary) -> str:
+    counts = Counter(person.status for person in attendees)
+    parts = [vocabulary.say(Term.PRESENT_COUNT, count=counts["present"] + counts["partial"])]
+    if counts["partial"]:
+        parts.append(vocabulary.say(Term.PARTIAL_COUNT, count=counts["partial"]))
+    if counts["absent"]:
+        parts.append(vocabulary.say(Term.ABSENT_COUNT, count=counts["absent"]))
+    return ", ".join(parts)
+
+
+def _group(heading: str, persons: Sequence[Attendee], vocabulary: Vocabulary) -> p.RollGroup:
+    says_absent = any(t.fold(heading).startswith(word) for word in vocabulary.accept.roll["absent"])
+    return p.RollGroup(
+        heading=clean(heading),
+        persons=tuple(_person(person, vocabulary, say_absent=not says_absent) for person in persons),
+    )
+
+
+def _person(person: Attendee, vocabulary: Vocabulary, *, say_absent: bool) -> p.Person:
+    name = f"{person.name} ({person.party})" if person.party else person.name
+    detail = ", ".join(part for part in (person.affiliation, person.title) if part)
+    absent = [vocabulary.say(Term.IS_ABSENT)] if person.status == "absent" and say_absent else []
+    remarks = [*_remarks(person, vocabulary), *absent]
+    shown = p.Person(name=clean(name), detail=clean(detail), remark=clean(", ".join(remarks)))
+    if _words(person.raw) - _words(f"{shown.name} {shown.detail} {shown.remark}"):
+        # The line says something in words of its own: let it speak.
+        tail = person.raw.partition(person.name)[2].strip(" ,;–-") or person.raw
+        shown = p.Person(name=clean(person.name), remark=clean(", ".join([tail, *absent])))
+    return shown
+
+
+def _remarks(person: Attendee, vocabulary: Vocabulary) -> list[str]:
+    found = []
+    if person.role and not person.title:
+        found.append(vocabulary.say(Term(f"role_{person.role}")))
+    if person.substitutes_for:
+        found.append(vocabulary.say(Term.SUBSTITUTES_FOR, name=person.substitutes_for))
+    for time, exact, about in (
+        (person.since, Term.SINCE_TIME, Term.SINCE_ABOUT),
+        (person.until, Term.UNTIL_TIME, Term.UNTIL_ABOUT),
+    ):
+        if time:
+            found.append(vocabulary.say(about if person.approximate else exact, time=clock(time, vocabulary)))
+    return [*found, person.note] if person.note else found
+
+
+def _words(words: str) -> Counter[str]:
+    return Counter(word.casefold() for word in _WORD.findall(words))
