@@ -1,19 +1,34 @@
-"""What no finding can express: the user's world is broken, and here is the cure.
-
-Each error carries one line that names the thing and the place, and one hint that says what to do.
-"""
+"""What no finding can express: the user's world is broken, and here is the cure."""
 
 from __future__ import annotations
 
 
 class ProtokollError(Exception):
-    """Something the user can mend. `message` names what is wrong and where, `hint` the cure."""
+    """Something the user can mend, said in one line.
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Both are single lines without a full stop at their end."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    `message` names what is wrong and where, `hint` the cure; both are templates for `values`, in English, which a
+    catalogue may hold in other languages. `excerpt` shows the place in the source, if there is one: further lines.
+    `exit_code` is 1 where one document failed and others may go on, 2 where nothing can be run.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "", *, excerpt: str = "", **values: object) -> None:
+        """Take single lines without a full stop at their end."""
+        self.template, self.hint_template = message, hint
+        self.values = values
+        self.excerpt = excerpt
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.template.format(**self.values) if self.values else self.template
+
+    @property
+    def hint(self) -> str:
+        """The cure, in English."""
+        return self.hint_template.format(**self.values) if self.values else self.hint_template
 
 
 class SourceError(ProtokollError):
@@ -23,10 +38,14 @@ class SourceError(ProtokollError):
 class BrandError(ProtokollError):
     """A brand that does not exist or is broken."""
 
+    exit_code = 2
+
 
 class OutputError(ProtokollError):
     """An output that cannot, or must not, be written."""
 
 
 class UsageError(ProtokollError):
-    """Options that do not fit one another."""
+    """Options, or files named, with which nothing can be run."""
+
+    exit_code = 2

@@ -1,0 +1,5 @@
+"""`python -m protokoll`."""
+
+from protokoll.cli import main
+
+main()

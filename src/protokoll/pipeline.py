@@ -1,0 +1,213 @@
+"""One document through the verbs: bytes to Source, Source to Meeting, Meeting to files."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import tempfile
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from protokoll import writers
+from protokoll.errors import OutputError, SourceError, UsageError
+from protokoll.images import load_pictures
+from protokoll.reader import read
+from protokoll.source import Source
+from protokoll.view import present
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from protokoll.brand import Brand
+    from protokoll.model.meeting import Meeting
+    from protokoll.model.problem import Problem
+    from protokoll.writers.base import Format
+
+MAX_BYTES = 16_000_000
+"""The largest notes file that is read: some four thousand pages."""
+
+FORMATS: Mapping[str, Format] = {**writers.FORMATS, **writers.DATA_FORMATS}
+
+_BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_PROBLEMS = {
+    "front_matter_syntax": ("the front matter is not YAML at `{found}`", "{wanted}; write `key: value` lines between two `---`"),
+    "unknown_key": ("unknown front-matter key `{found}`", "take it away, or write it in the text"),
+    "repeated_key": ("front-matter key `{found}` states `{wanted}` a second time", "keep one of them"),
+    "bad_value": ("cannot read the front-matter value `{found}`", "write it like `{wanted}`"),
+}
+
+
+# Reading
+
+
+def load(path: Path) -> Source:
+    """Read a notes file from disk."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise UsageError("{file}: is a folder, not a notes file", "name the files in it, such as {file}/*.md", file=path)
+        data = path.read_bytes() if size <= MAX_BYTES else b""
+    except FileNotFoundError:
+        raise UsageError("{file}: no such file", "check the spelling and the folder", file=path) from None
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise SourceError("{file}: cannot be read: {reason}", "check its permissions", file=path, reason=reason) from None
+    if size > MAX_BYTES:
+        raise _too_large(path, size)
+    return decode(data, path)
+
+
+def decode(data: bytes, path: Path | None) -> Source:
+    """Decode a notes file: UTF-8, with or without a byte order mark, or UTF-16 with one; any line endings."""
+    name = path or "<stdin>"
+    if len(data) > MAX_BYTES:
+        raise _too_large(name, len(data))
+    encoding = _BYTE_ORDER_MARKS.get(data[:2], "utf-8-sig")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        place = Source(before).place(len(before))
+        raise SourceError(
+            "{file}:{line}:{column}: is not UTF-8 text",
+            "save it as UTF-8 in your editor, or run `iconv -f WINDOWS-1252 -t UTF-8`",
+            file=name,
+            line=place.line,
+            column=place.column,
+        ) from None
+    source = Source(text.replace("\r\n", "\n").replace("\r", "\n"), path)
+    if not source.text.strip():
+        raise SourceError("{file}: is empty", "write the minutes in it, beginning with `# ` and a title", file=name)
+    return source
+
+
+def _too_large(name: object, size: int) -> SourceError:
+    return SourceError(
+        "{file}: is {size} MB, and no notes file over {limit} MB is read",
+        "split it by meeting",
+        file=name,
+        size=size // 1_000_000,
+        limit=MAX_BYTES // 1_000_000,
+    )
+
+
+def understand(source: Source, language: str | None = None) -> Meeting:
+    """Read a meeting and stop at what its front matter could not say."""
+    meeting = read(source, language)
+    if meeting.problems:
+        raise _problem_error(meeting.problems[0], source)
+    if not (meeting.title or meeting.items or meeting.unplaced or meeting.opening or meeting.attendees):
+        raise SourceError(
+            "{file}: has front matter and no text", "write the minutes below the second `---`", file=source.name
+        )
+    return meeting
+
+
+def _problem_error(problem: Problem, source: Source) -> SourceError:
+    message, hint = _PROBLEMS[problem.kind]
+    if problem.kind == "unknown_key" and problem.wanted:
+        hint = "did you mean `{wanted}`?"
+    place = source.place(problem.span.start)
+    return SourceError(
+        f"{{file}}:{{line}}:{{column}}: {message}",
+        hint,
+        excerpt=excerpt(source, problem.span.start, problem.span.end),
+        file=source.name,
+        line=place.line,
+        column=place.column,
+        found=problem.found,
+        wanted=problem.wanted,
+    )
+
+
+def excerpt(source: Source, start: int, end: int) -> str:
+    """Show the line of a place with carets below it."""
+    place = source.place(start)
+    line = source.line(place.line)
+    width = max(1, min(end - start, len(line) - place.column + 1))
+    number = str(place.line)
+    indent = "".join("\t" if character == "\t" else " " for character in line[: place.column - 1])
+    return f"{number} | {line}\n{' ' * len(number)} | {indent}{'^' * width}"
+
+
+# Writing
+
+
+def render(source: Source, formats: Sequence[str], brand: Brand, language: str | None = None) -> dict[str, bytes]:
+    """Turn one source into the bytes of each format."""
+    meeting = understand(source, language)
+    return render_meeting(meeting, formats, brand, source.path.parent if source.path else None)
+
+
+def render_meeting(
+    meeting: Meeting, formats: Sequence[str], brand: Brand, folder: Path | None
+) -> dict[str, bytes]:
+    """Turn a meeting into the bytes of each format; its pictures are looked for at and below `folder`."""
+    found: dict[str, bytes] = {}
+    page = None
+    for name in formats:
+        if name in writers.DATA_FORMATS:
+            found[name] = import_module(writers.DATA_FORMATS[name].module).write(meeting)
+        else:
+            page = page or present(meeting, load_pictures(meeting, folder))
+            found[name] = writers.write(page, brand, name)
+    return found
+
+
+def check_may_write(path: Path, output: Format, *, force: bool) -> None:
+    """Refuse to overwrite what this tool did not write."""
+    try:
+        if not path.exists() or force:
+            if path.is_dir():
+                raise OutputError("{file}: is a folder in the output's place", "move it, or choose another `-o`", file=path)
+            return
+        ours = path.is_file() and output.is_ours(path.read_bytes())
+    except OSError as error:
+        raise _cannot_write(path, error) from None
+    if not ours:
+        raise OutputError(
+            "{file}: exists, and protokoll did not write it", "add `--force` to replace it, or choose another `-o`", file=path
+        )
+
+
+def store(path: Path, data: bytes) -> None:
+    """Put a file in its place whole: written under another name beside it, flushed, then renamed."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise _cannot_write(path, error) from None
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o666 & ~_umask())
+        part.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error) from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _cannot_write(path: Path, error: OSError) -> OutputError:
+    reason = error.strerror or "cannot be written"
+    return OutputError("{file}: cannot be written: {reason}", "choose another place with `-o`", file=path, reason=reason)
+
+
+def schema() -> bytes:
+    """Give the JSON Schema of the meeting."""
+    from protokoll.model.meeting import Meeting as Described  # noqa: PLC0415 - the type itself, not its name alone
+
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Described)), indent=2) + b"\n"
