@@ -1,0 +1,150 @@
+"""The page as PDF/A-2a and PDF/UA-1 in one file: the only importer of typst.
+
+The template is a static Typst file that reads the View as JSON, so that no word of a document is ever run as code.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+import typst
+
+from protokoll.errors import BrandError
+from protokoll.writers.coverage import characters, font_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from protokoll.brand import Brand
+    from protokoll.view.page import Page
+
+STANDARDS = ["a-2a", "ua-1"]
+
+_OURS = re.compile(rb"protokoll \d+\.\d+")
+_ALWAYS_SHOWN = {0x20, 0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x202F, 0xFE0F, 0x0A, 0x09}
+"""Spaces, breaks and joiners that need no glyph."""
+_NO_GLYPH = re.compile(r"could not be displayed|contains the codepoint|invalid codepoint", re.IGNORECASE)
+_BAD_IMAGE = re.compile(r"failed to decode|image|unknown format", re.IGNORECASE)
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def write(page: Page, brand: Brand) -> bytes:
+    """Set a page on paper."""
+    inputs = {
+        "view": msgspec.json.encode(page.view).decode(),
+        "brand": _press(brand).brand_json,
+        "images": _images(page),
+    }
+    date = page.view.metadata.date
+    stamp = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else _EPOCH
+    return _press(brand).print(inputs, int(stamp.timestamp()))
+
+
+def is_ours(data: bytes) -> bool:
+    """Tell whether this tool wrote a PDF: its keywords name the generator, in metadata that is never compressed."""
+    return data.startswith(b"%PDF-") and bool(_OURS.search(data))
+
+
+def _images(page: Page) -> str:
+    if not page.images:
+        return "{}"
+    return msgspec.json.encode({name: list(picture.data) for name, picture in page.images.items()}).decode()
+
+
+class _Press:
+    """A brand's template with its fonts loaded, kept for the life of the process."""
+
+    def __init__(self, brand: Brand) -> None:
+        self._brand = brand
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=list(brand.font_folders)
+        )
+        template = brand.typst_template
+        self._compiler = typst.Compiler(str(template), root=str(template.parent), font_paths=self._fonts)
+        logo = brand.logo
+        self.brand_json = msgspec.json.encode(
+            {
+                "palette": brand.palette,
+                "base": brand.typography.base,
+                "headings": brand.typography.headings,
+                "heading_weight": brand.typography.heading_weight,
+                "monospace": brand.typography.monospace,
+                "logo": {"svg": logo.svg, "alt": logo.alt, "ratio": logo.width / logo.height} if logo else None,
+            }
+        ).decode()
+
+    def print(self, inputs: dict[str, str], timestamp: int) -> bytes:
+        try:
+            return self._compile(inputs, timestamp)
+        except typst.TypstError as error:
+            return self._print_mended(inputs, timestamp, error)
+
+    def _compile(self, inputs: dict[str, str], timestamp: int) -> bytes:
+        data: bytes = self._compiler.compile(
+            format="pdf", pdf_standards=STANDARDS, sys_inputs=inputs, timestamp=timestamp
+        )
+        return data
+
+    def _print_mended(self, inputs: dict[str, str], timestamp: int, error: typst.TypstError) -> bytes:
+        """Try again without what paper cannot hold: characters no font has, pictures that are none."""
+        mended = dict(inputs)
+        menders = self._menders()
+        for _ in range(5):  # at most each mender once, and the pictures
+            if _NO_GLYPH.search(str(error)) and (mend := next(menders, None)):
+                mended["view"] = mend(inputs["view"])
+            elif mended["images"] != "{}" and _BAD_IMAGE.search(str(error)):
+                mended["images"] = "{}"
+            else:
+                break
+            try:
+                return self._compile(mended, timestamp)
+            except typst.TypstError as again:
+                error = again
+        raise self._template_error(error)
+
+    def _menders(self) -> Iterator[Callable[[str], str]]:
+        """Give ever stricter ways to name characters instead of showing them.
+
+        A character may have a glyph and still fail in the company it keeps (a joined emoji), so after the characters
+        of all fonts come those of the text's own font, and last plain ASCII.
+        """
+        yield _named_unless(characters(self._brand.font_folders))
+        base = next(face.path for face in self._brand.typography.faces if face.family == self._brand.typography.base)
+        yield _named_unless(font_characters(base))
+        yield _named_unless(frozenset(range(0x20, 0x7F)))
+
+    def _template_error(self, error: typst.TypstError) -> BrandError:
+        told = " ".join(str(error).split())
+        place = re.search(r"\.typ:(\d+):(\d+)", getattr(error, "diagnostic", "") or "")
+        where = f":{place[1]}:{place[2]}" if place else ""
+        return BrandError(
+            "{file}{where}: the template fails: {told}",
+            "mend the template, or use another brand",
+            file=self._brand.typst_template,
+            where=where,
+            told=told,
+        )
+
+
+_presses: dict[int, _Press] = {}
+
+
+def _press(brand: Brand) -> _Press:
+    press = _presses.get(id(brand))
+    if press is None:
+        press = _presses[id(brand)] = _Press(brand)
+    return press
+
+
+def _named_unless(shown: frozenset[int]) -> Callable[[str], str]:
+    """Give a function that writes each character outside a set as `[U+4E2D]`."""
+    kept = shown | _ALWAYS_SHOWN
+
+    def named(text: str) -> str:
+        strange = {character for character in set(text) if ord(character) not in kept}
+        return text.translate({ord(character): f"[U+{ord(character):04X}]" for character in strange})
+
+    return named
