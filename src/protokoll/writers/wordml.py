@@ -1,0 +1,181 @@
+"""The XML of a Word document's body, written as text: ten times as fast as building it element by element.
+
+Every word goes through `text`, which escapes it and leaves out what XML cannot hold; all else is made of fixed marks
+and numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+import msgspec
+
+if TYPE_CHECKING:
+    from protokoll.view.page import Run
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+MAX_LEVEL = 8
+"""The deepest of Word's nine list levels, counted from 0; what lies deeper stays on it."""
+
+INDENT = 340
+"""How far each list level is set in, in twentieths of a point."""
+
+BULLETS, SQUARES, UNMARKED = 1, 2, 3
+"""Numbers of the list definitions that all lists of their kind share; numbered lists get one each."""
+
+_FIRST_FREE = 4
+_CLAUSE_LEFT, _CLAUSE_HANGING = 511, 284
+_GLYPHS = ("•", "–", "◦")
+
+
+def text(words: str) -> str:
+    """Escape words for use between tags."""
+    return escape(_NOT_XML.sub("", words))
+
+
+def attribute(words: str) -> str:
+    """Escape and quote words for use as an attribute's value."""
+    return quoteattr(_NOT_XML.sub("", words))
+
+
+def paragraph(style: str, runs: str, properties: str = "") -> str:
+    """Write a paragraph in a named style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def plain(words: str, style: str = "") -> str:
+    """Write words as one run, in a character style if one is named."""
+    if not words:
+        return ""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
+
+
+TAB = "<w:r><w:tab/></w:r>"
+LINE = "<w:r><w:br/></w:r>"
+
+
+class Relations(msgspec.Struct):
+    """What a document points at: links, pictures. Each target gets one id."""
+
+    links: dict[str, str]
+    media: dict[str, str]
+
+    def link(self, address: str) -> str:
+        """Give the id of a link's address."""
+        return self.links.setdefault(address, f"rIdL{len(self.links) + 1}")
+
+    def medium(self, name: str) -> str:
+        """Give the id of a picture."""
+        return self.media.setdefault(name, f"rIdM{len(self.media) + 1}")
+
+
+class Numbering:
+    """The list definitions of one document: shared bullets, and one instance for each numbered list."""
+
+    def __init__(self) -> None:
+        """Begin with the shared definitions only."""
+        self._lists: list[tuple[int, int]] = []
+
+    def numbered(self, start: int) -> int:
+        """Give the number of a new list that begins at `start`."""
+        self._lists.append((3, start))
+        return _FIRST_FREE + len(self._lists) - 1
+
+    def clauses(self, start: int) -> int:
+        """Give the number of a new list of a decision's points."""
+        self._lists.append((4, start))
+        return _FIRST_FREE + len(self._lists) - 1
+
+    def xml(self, square_colour: str) -> str:
+        """Write word/numbering.xml's content."""
+        bullets = "".join(
+            _level(level, "bullet", _GLYPHS[level % len(_GLYPHS)], INDENT * (level + 1), INDENT)
+            for level in range(MAX_LEVEL + 1)
+        )
+        squares = _level(0, "bullet", "▪", _CLAUSE_LEFT, _CLAUSE_HANGING, square_colour)
+        decimals = "".join(
+            _level(level, "decimal", f"%{level + 1}.", INDENT * (level + 1), INDENT) for level in range(MAX_LEVEL + 1)
+        )
+        points = _level(0, "decimal", "%1.", _CLAUSE_LEFT, _CLAUSE_HANGING, square_colour)
+        unmarked = _level(0, "bullet", "", 0, 0)
+        kinds = (bullets, squares, decimals, points, unmarked)
+        definitions = "".join(
+            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+            for number, levels in enumerate(kinds, 1)
+        )
+        shared = "".join(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
+            for number, kind in ((BULLETS, 1), (SQUARES, 2), (UNMARKED, 5))
+        )
+        return definitions + shared + "".join(map(_instance, range(_FIRST_FREE, 10**9), self._lists))
+
+
+def _instance(number: int, kind_and_start: tuple[int, int]) -> str:
+    kind, start = kind_and_start
+    restarts = "".join(
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        for level in range(MAX_LEVEL + 1)
+    )
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{restarts}</w:num>'
+
+
+def _level(level: int, kind: str, mark: str, left: int, hanging: int, colour: str = "") -> str:
+    look = f'<w:rPr><w:color w:val="{colour}"/></w:rPr>' if colour else ""
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{mark}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>{look}</w:lvl>'
+    )
+
+
+def list_mark(number: int, level: int) -> str:
+    """Make a paragraph an entry of a list."""
+    return f'<w:numPr><w:ilvl w:val="{min(level, MAX_LEVEL)}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def runs_xml(runs: tuple[Run, ...], relations: Relations, style: str = "") -> str:
+    """Write the runs of a paragraph."""
+    return "".join(_run(run, relations, style) for run in runs)
+
+
+def _run(run: Run, relations: Relations, style: str) -> str:
+    if run.line_break:
+        return LINE
+    look = _look(run, style)
+    words = f'<w:t xml:space="preserve">{text(run.text)}</w:t>'
+    written = f"<w:r><w:rPr>{look}</w:rPr>{words}</w:r>" if look else f"<w:r>{words}</w:r>"
+    return f'<w:hyperlink r:id="{relations.link(run.href)}" w:history="1">{written}</w:hyperlink>' if run.href else written
+
+
+def _look(run: Run, style: str) -> str:
+    named = "Hyperlink" if run.href else "CodeChar" if run.code else style
+    return (
+        (f'<w:rStyle w:val="{named}"/>' if named else "")
+        + ("<w:b/><w:bCs/>" if run.strong else "")
+        + ("<w:i/><w:iCs/>" if run.emphasis else "")
+        + ("<w:strike/>" if run.strike else "")
+        + (f"<w:lang w:val={attribute(run.lang)}/>" if run.lang else "")
+    )
+
+
+def picture(relation: str, number: int, alt: str, size: tuple[int, int], svg_relation: str = "") -> str:
+    """Write a picture in a line of text; `size` in English Metric Units, 12,700 to the point."""
+    width, height = size
+    extension = (
+        '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
+        f'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{svg_relation}"/></a:ext></a:extLst>'
+        if svg_relation
+        else ""
+    )
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr id="{number}" name="P{number}" descr={attribute(alt)}/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="P{number}" descr={attribute(alt)}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}">{extension}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
