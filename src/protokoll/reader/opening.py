@@ -79,12 +79,11 @@ def read_opening(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Opening:
         else:
             lines.extend(placed)
     rolls = tuple(line for line in lines if line.term in {"present", "absent"})
-    facts = [line for line in lines if line.term not in {"present", "absent"}]
     return Opening(
-        lines=tuple(m.Line(span=x.span, term=x.term, label=x.label, inlines=x.inlines) for x in facts),
-        found=tuple(found for line in facts for found in _statements(line, vocabulary)),
-        issued=next((_issued(line, vocabulary) for line in facts if line.term == "issued"), None),
-        contacts=tuple(_contact(line) for line in facts if line.term == "contact"),
+        lines=tuple(m.Line(span=x.span, term=x.term, label=x.label, inlines=x.inlines) for x in lines),
+        found=tuple(found for line in lines for found in _statements(line, vocabulary)),
+        issued=next((_issued(line, vocabulary) for line in lines if line.term == "issued"), None),
+        contacts=tuple(_contact(line) for line in lines if line.term == "contact"),
         rolls=rolls,
         unplaced=tuple(unplaced),
     )

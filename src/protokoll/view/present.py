@@ -57,7 +57,7 @@ class _Presenter:
             title=self._title(),
             summary=self._summary(),
             facts=tuple(self._facts()),
-            roll=roll_view(meeting.attendees, self._vocabulary),
+            roll=roll_view(meeting, self._vocabulary),
             opening=self._content.blocks(opening, headings=_OWN_HEADING_LEVEL),
             items=tuple(
                 item_view(item, order, self._content, self._vocabulary) for order, item in enumerate(meeting.items, 1)

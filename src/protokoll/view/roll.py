@@ -16,13 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from protokoll.model.attendance import Attendee
+    from protokoll.model.meeting import Meeting
     from protokoll.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def roll_view(attendees: Sequence[Attendee], vocabulary: Vocabulary) -> p.Roll | None:
-    """Group attendees under the headings they stood under, the absent together; None for nobody."""
+def roll_view(meeting: Meeting, vocabulary: Vocabulary) -> p.Roll | None:
+    """Group attendees under the headings they stood under, the absent together; None for nobody.
+
+    Whom a line of the opening names ("Närvarande: …") is left out: that line is printed among the facts, as written.
+    """
+    named = [line.span for line in meeting.opening if line.term in {"present", "absent"}]
+    attendees = [
+        person
+        for person in meeting.attendees
+        if not any(line.start <= person.span.start < line.end for line in named)
+    ]
     if not attendees:
         return None
     groups: dict[str, list[Attendee]] = {}

@@ -44,6 +44,7 @@ _TALLEST = 8_000_000
 """The height of the tallest picture that fits a page, in English Metric Units."""
 _LOGO_HEIGHT = 504_000
 _MANY_PERSONS = 5
+_MANY_COLUMNS = 6
 _BOX_LEFT, _CLAUSE_INDENT = 227, 284
 """Where a decision's ground begins and how far each level inside it is set in, in twentieths of a point."""
 _FARTHEST_EDGE = 460
@@ -450,8 +451,9 @@ class _Document:
         thick = f'w:val="single" w:sz="8" w:space="0" w:color="{self._brand.palette.primary[1:]}"'
         widths = _widths(table)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        head = self._row(table.header, table, widths, "TableHeading", f"<w:tcBorders><w:bottom {thick}/></w:tcBorders>", '<w:cantSplit/><w:tblHeader/>')
-        rows = "".join(self._row(row, table, widths, "TableText", "", "<w:cantSplit/>") for row in table.rows)
+        narrow = "Narrow" if len(widths) > _MANY_COLUMNS else ""
+        head = self._row(table.header, table, widths, f"{narrow}TableHeading", f"<w:tcBorders><w:bottom {thick}/></w:tcBorders>", '<w:cantSplit/><w:tblHeader/>')
+        rows = "".join(self._row(row, table, widths, f"{narrow}TableText", "", "<w:cantSplit/>") for row in table.rows)
         self._body.append(
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>'
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
@@ -472,13 +474,14 @@ class _Document:
 
     def _figure(self, figure: p.Figure) -> None:
         if figure.image not in self._page.images:
-            self._add("Figure", x.plain(figure.alt))
+            self._add("Caption", x.plain(figure.alt))
             return
         width, height = figure.width * _PIXEL, figure.height * _PIXEL
         scale = min(1, TEXT_WIDTH * _UNIT / width, _TALLEST / height)
         relation = self._relations.medium(self._media_name(figure.image))
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        self._add("Figure", x.picture(relation, self._next_picture(), figure.alt, size))
+        self._add("Figure", x.picture(relation, self._next_picture(), figure.alt, size), "<w:keepNext/>")
+        self._add("Caption", x.plain(figure.alt))
 
     # End
 
@@ -516,12 +519,12 @@ def _consecutive(numbers: Sequence[str]) -> bool:
 
 
 def _widths(table: p.Table) -> list[int]:
-    """Share the text's width among columns by what they hold, none so narrow that words are cut."""
-    longest = [
-        max(sum(len(run.text) for run in row[column].runs) for row in (table.header, *table.rows))
-        for column in range(len(table.header))
-    ]
-    shares = [min(max(length, 5), 36) for length in longest]
+    """Share the text's width among columns by what they hold, none narrower than its longest word if that can be."""
+    shares = []
+    for column in range(len(table.header)):
+        cells = ["".join(run.text for run in row[column].runs) for row in (table.header, *table.rows)]
+        word = max(len(word) for cell in cells for word in re.split(r"[\s-]", cell))
+        shares.append(max(word + 1, 4, min(max(map(len, cells)), 32)))
     return [TEXT_WIDTH * share // sum(shares) for share in shares]
 
 

@@ -229,5 +229,5 @@ class _Sheet:
         data = base64.b64encode(picture.data).decode()
         return (
             f'<figure><img src="data:{picture.media_type};base64,{data}" alt="{escape(figure.alt)}" '
-            f'width="{figure.width}" height="{figure.height}"></figure>\n'
+            f'width="{figure.width}" height="{figure.height}"><figcaption>{escape(figure.alt)}</figcaption></figure>\n'
         )
