@@ -16,23 +16,25 @@ def text(words: str) -> p.Runs:
 
 
 def paragraph(words: str) -> p.Paragraph:
-    """A paragraph of plain words."""
+    """Make a paragraph of plain words."""
     return p.Paragraph(runs=text(words))
 
 
 def entry(words: str, *blocks: p.Block) -> p.Entry:
-    """A list entry: a paragraph, then what belongs below it."""
+    """Make a list entry: a paragraph, then what belongs below it."""
     return p.Entry(blocks=(paragraph(words), *blocks))
 
 
 def cell(words: str) -> p.Cell:
-    """A table cell of plain words."""
+    """Make a table cell of plain words."""
     return p.Cell(runs=text(words))
 
 
 LIST = p.Bullets(
     entries=(
-        entry("Första nivån", p.Bullets(entries=(entry("Andra nivån", p.Numbered(start=3, entries=(entry("Tredje"),))),))),
+        entry(
+            "Första nivån", p.Bullets(entries=(entry("Andra nivån", p.Numbered(start=3, entries=(entry("Tredje"),))),))
+        ),
         entry("Första nivån igen"),
     )
 )
@@ -173,7 +175,10 @@ SAMPLE = p.Page(
                     p.Passage(heading="Bakgrund", blocks=(paragraph("Texten före beslutet."),)),
                     p.Resolution(
                         heading="Beslut",
-                        clauses=(p.Clause(number="1.", runs=text("Budgeten fastställs.")), p.Clause(number="2.", runs=text("Punkten är direktjusterad."))),
+                        clauses=(
+                            p.Clause(number="1.", runs=text("Budgeten fastställs.")),
+                            p.Clause(number="2.", runs=text("Punkten är direktjusterad.")),
+                        ),
                     ),
                     p.Passage(heading="", blocks=(paragraph("Text efter beslutet."),)),
                 ),

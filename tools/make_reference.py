@@ -72,39 +72,95 @@ STYLES = "".join(
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>',
         heading(1, 48, spacing(0, 60, 230)),
-        heading(2, 29, f'<w:pBdr><w:top {HAIRLINE} w:space="8"/></w:pBdr><w:tabs><w:tab w:val="left" w:pos="964"/></w:tabs>{spacing(440, 120, 240)}<w:ind w:left="964" w:hanging="964"/>'),
+        paragraph_style("Long Title", based_on="Heading1", rpr='<w:sz w:val="38"/><w:szCs w:val="38"/>'),
+        heading(
+            2,
+            29,
+            f'<w:pBdr><w:top {HAIRLINE} w:space="8"/></w:pBdr><w:tabs><w:tab w:val="left" w:pos="964"/></w:tabs>{spacing(440, 120, 240)}<w:ind w:left="964" w:hanging="964"/>',
+        ),
         heading(3, 23, spacing(240, 80, 240)),
         heading(4, 22, spacing(220, 60, 240)),
         heading(5, 21, spacing(200, 60, 240)),
         heading(6, 20, spacing(200, 60, 240)),
-        paragraph_style("Masthead", ppr=f'<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>{spacing(0, 480, 240)}<w:textAlignment w:val="center"/>', rpr='<w:b/><w:bCs/><w:color w:val="2C4257"/><w:sz w:val="23"/>'),
-        paragraph_style("Summary", ppr=f'<w:keepNext/>{spacing(0, 240, 264)}', rpr='<w:color w:val="56616B"/><w:sz w:val="25"/><w:szCs w:val="25"/>'),
-        paragraph_style("Facts Caption", ppr=f'<w:keepNext/>{spacing(120, 40, 240)}', rpr='<w:b/><w:bCs/><w:color w:val="56616B"/><w:sz w:val="18"/>'),
-        paragraph_style("Fact Label", ppr=f'<w:keepLines/>{spacing(60, 60, 245)}', rpr="<w:b/><w:bCs/>"),
+        paragraph_style(
+            "Masthead",
+            ppr=f'<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>{spacing(0, 480, 240)}<w:textAlignment w:val="center"/>',
+            rpr='<w:b/><w:bCs/><w:color w:val="2C4257"/><w:sz w:val="23"/>',
+        ),
+        paragraph_style(
+            "Summary",
+            ppr=f"<w:keepNext/>{spacing(0, 240, 264)}",
+            rpr='<w:color w:val="56616B"/><w:sz w:val="25"/><w:szCs w:val="25"/>',
+        ),
+        paragraph_style(
+            "Facts Caption",
+            ppr=f"<w:keepNext/>{spacing(120, 40, 240)}",
+            rpr='<w:b/><w:bCs/><w:color w:val="56616B"/><w:sz w:val="18"/>',
+        ),
+        paragraph_style("Fact Label", ppr=f"<w:keepLines/>{spacing(60, 60, 245)}", rpr="<w:b/><w:bCs/>"),
         paragraph_style("Fact", ppr=spacing(60, 60, 245)),
-        paragraph_style("Roll Heading", based_on="Heading2", ppr=f'<w:pBdr><w:top w:val="nil"/></w:pBdr>{spacing(400, 60, 240)}<w:ind w:left="0" w:firstLine="0"/>', after="Normal"),
-        paragraph_style("Roll Count", ppr=f'<w:keepNext/>{spacing(0, 80, 264)}', rpr='<w:color w:val="56616B"/>'),
-        paragraph_style("Person", ppr=f'<w:keepLines/>{spacing(0, 20, 259)}'),
-        paragraph_style("List Bullet", ppr=f'{spacing(0, 50, 259)}'),
-        paragraph_style("List Number", ppr=f'{spacing(0, 50, 259)}'),
-        paragraph_style("List Continue", ppr=f'{spacing(0, 50, 259)}'),
-        paragraph_style("Quote", ppr=f'<w:pBdr><w:left w:val="single" w:sz="16" w:space="9" w:color="A8AEB4"/></w:pBdr>{spacing(80, 120, 276)}<w:ind w:left="227"/>'),
-        paragraph_style("Code", ppr=f'<w:shd w:val="clear" w:color="auto" w:fill="EFF3F6"/>{spacing(60, 160, 252)}<w:ind w:left="57" w:right="57"/>', rpr='<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:sz w:val="19"/>'),
+        paragraph_style(
+            "Roll Heading",
+            based_on="Heading2",
+            ppr=f'<w:pBdr><w:top w:val="nil"/></w:pBdr>{spacing(400, 60, 240)}<w:ind w:left="0" w:firstLine="0"/>',
+            after="Normal",
+        ),
+        paragraph_style("Roll Count", ppr=f"<w:keepNext/>{spacing(0, 80, 264)}", rpr='<w:color w:val="56616B"/>'),
+        paragraph_style("Person", ppr=f"<w:keepLines/>{spacing(0, 20, 259)}"),
+        paragraph_style("List Bullet", ppr=f"{spacing(0, 50, 259)}"),
+        paragraph_style("List Number", ppr=f"{spacing(0, 50, 259)}"),
+        paragraph_style("List Continue", ppr=f"{spacing(0, 50, 259)}"),
+        paragraph_style(
+            "Quote",
+            ppr=f'<w:pBdr><w:left w:val="single" w:sz="16" w:space="9" w:color="A8AEB4"/></w:pBdr>{spacing(80, 120, 276)}<w:ind w:left="227"/>',
+        ),
+        paragraph_style(
+            "Code",
+            ppr=f'<w:shd w:val="clear" w:color="auto" w:fill="EFF3F6"/>{spacing(60, 160, 252)}<w:ind w:left="57" w:right="57"/>',
+            rpr='<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:sz w:val="19"/>',
+        ),
         paragraph_style("Table Text", ppr=spacing(50, 50, 245), rpr='<w:sz w:val="20"/><w:szCs w:val="20"/>'),
         paragraph_style("Table Heading", based_on="TableText", ppr="<w:keepNext/>", rpr="<w:b/><w:bCs/>"),
         paragraph_style("Narrow Table Text", based_on="TableText", rpr='<w:sz w:val="16"/><w:szCs w:val="16"/>'),
         paragraph_style("Narrow Table Heading", based_on="TableHeading", rpr='<w:sz w:val="16"/><w:szCs w:val="16"/>'),
         paragraph_style("Figure", ppr=spacing(120, 40)),
-        paragraph_style("Caption", ppr=spacing(0, 180), rpr='<w:color w:val="56616B"/><w:sz w:val="18"/><w:szCs w:val="18"/>'),
-        paragraph_style("Separator", ppr=f'<w:pBdr><w:bottom {HAIRLINE} w:space="1"/></w:pBdr>{spacing(60, 200, 120)}<w:ind w:left="3100" w:right="3100"/>'),
-        paragraph_style("Decision Heading", based_on="Heading3", ppr=f'{BOX}{spacing(240, 60, 240)}<w:ind w:left="227" w:right="57"/>', after="DecisionClause"),
-        paragraph_style("Decision Lead", ppr=f'<w:keepNext/>{BOX}{spacing(0, 60, 264)}<w:ind w:left="227" w:right="57"/>'),
-        paragraph_style("Decision Clause", ppr=f'<w:keepLines/>{BOX}{spacing(0, 80, 264)}<w:ind w:left="511" w:right="57" w:hanging="284"/>'),
+        paragraph_style(
+            "Caption", ppr=spacing(0, 180), rpr='<w:color w:val="56616B"/><w:sz w:val="18"/><w:szCs w:val="18"/>'
+        ),
+        paragraph_style(
+            "Separator",
+            ppr=f'<w:pBdr><w:bottom {HAIRLINE} w:space="1"/></w:pBdr>{spacing(60, 200, 120)}<w:ind w:left="3100" w:right="3100"/>',
+        ),
+        paragraph_style(
+            "Decision Heading",
+            based_on="Heading3",
+            ppr=f'{BOX}{spacing(240, 60, 240)}<w:ind w:left="227" w:right="57"/>',
+            after="DecisionClause",
+        ),
+        paragraph_style(
+            "Decision Lead", ppr=f'<w:keepNext/>{BOX}{spacing(0, 60, 264)}<w:ind w:left="227" w:right="57"/>'
+        ),
+        paragraph_style(
+            "Decision Clause",
+            ppr=f'<w:keepLines/>{BOX}{spacing(0, 80, 264)}<w:ind w:left="511" w:right="57" w:hanging="284"/>',
+        ),
         paragraph_style("After Decision", ppr=spacing(240, 120, 276)),
-        paragraph_style("Break", ppr=f'<w:pBdr><w:top {HAIRLINE.replace("B4", "B5")} w:space="6"/></w:pBdr>{spacing(400, 0, 240)}<w:jc w:val="center"/>', rpr='<w:color w:val="56616B"/>'),
-        paragraph_style("Signature", ppr=f'<w:keepLines/>{spacing(160, 120, 264)}'),
-        paragraph_style("header", ppr=f'<w:pBdr><w:bottom {HAIRLINE} w:space="4"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>{spacing(0, 0, 240)}', rpr='<w:color w:val="56616B"/><w:sz w:val="18"/><w:szCs w:val="18"/>'),
-        paragraph_style("footer", ppr=f'<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>{spacing(0, 0, 240)}', rpr='<w:color w:val="56616B"/><w:sz w:val="18"/><w:szCs w:val="18"/>'),
+        paragraph_style(
+            "Break",
+            ppr=f'<w:pBdr><w:top {HAIRLINE.replace("B4", "B5")} w:space="6"/></w:pBdr>{spacing(400, 0, 240)}<w:jc w:val="center"/>',
+            rpr='<w:color w:val="56616B"/>',
+        ),
+        paragraph_style("Signature", ppr=f"<w:keepLines/>{spacing(160, 120, 264)}"),
+        paragraph_style(
+            "header",
+            ppr=f'<w:pBdr><w:bottom {HAIRLINE} w:space="4"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>{spacing(0, 0, 240)}',
+            rpr='<w:color w:val="56616B"/><w:sz w:val="18"/><w:szCs w:val="18"/>',
+        ),
+        paragraph_style(
+            "footer",
+            ppr=f'<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>{spacing(0, 0, 240)}',
+            rpr='<w:color w:val="56616B"/><w:sz w:val="18"/><w:szCs w:val="18"/>',
+        ),
         character_style("Strong", "<w:b/><w:bCs/>"),
         character_style("Emphasis", "<w:i/><w:iCs/>"),
         character_style("Hyperlink", '<w:color w:val="1B5A8A"/><w:u w:val="single"/>'),
@@ -112,9 +168,16 @@ STYLES = "".join(
         character_style("Decision Remark", '<w:color w:val="56616B"/><w:sz w:val="20"/><w:szCs w:val="20"/>'),
         character_style("Remark", '<w:i/><w:iCs/><w:color w:val="56616B"/>'),
         character_style("Item Lead", '<w:color w:val="56616B"/><w:sz w:val="23"/><w:szCs w:val="23"/>'),
-        character_style("Item Time", '<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="56616B"/><w:sz w:val="20"/><w:szCs w:val="20"/>'),
-        character_style("Kind", '<w:caps/><w:color w:val="56616B"/><w:spacing w:val="16"/><w:sz w:val="19"/><w:szCs w:val="19"/>'),
-        character_style("Code Char", '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:sz w:val="19"/>'),
+        character_style(
+            "Item Time",
+            '<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="56616B"/><w:sz w:val="20"/><w:szCs w:val="20"/>',
+        ),
+        character_style(
+            "Kind", '<w:caps/><w:color w:val="56616B"/><w:spacing w:val="16"/><w:sz w:val="19"/><w:szCs w:val="19"/>'
+        ),
+        character_style(
+            "Code Char", '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:sz w:val="19"/>'
+        ),
     ]
 )
 

@@ -35,8 +35,12 @@ _ON_GROUND = (
     ("link", "tint"),
 )
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_VIEW_BOX = re.compile(r"<svg\b[^>]*\bviewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*[\"']", re.DOTALL)
-_UNSAFE_SVG = re.compile(r"<script|<foreignObject|<!ENTITY|<!DOCTYPE|\son\w+\s*=|href\s*=\s*[\"'](?!#)|url\(\s*[\"']?(?!#)", re.IGNORECASE)
+_VIEW_BOX = re.compile(
+    r"<svg\b[^>]*\bviewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*[\"']", re.DOTALL
+)
+_UNSAFE_SVG = re.compile(
+    r"<script|<foreignObject|<!ENTITY|<!DOCTYPE|\son\w+\s*=|href\s*=\s*[\"'](?!#)|url\(\s*[\"']?(?!#)", re.IGNORECASE
+)
 
 
 class Palette(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,14 +175,17 @@ class _Reader:
 
         try:
             text = self._file.read_text(encoding="utf-8-sig")
-            data = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+            loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+            data = yaml.load(text, Loader=loader)  # noqa: S506 - the base loader makes nothing but text
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
             told = getattr(error, "problem", None) or "it cannot be parsed"
             raise self._error(f"{{file}}{place}: is not YAML: {told}", "see docs/brands.md for an example") from None
         except (OSError, UnicodeDecodeError) as error:
-            raise self._error(f"{{file}}: cannot be read: {error}", "check its permissions and save it as UTF-8") from None
+            raise self._error(
+                f"{{file}}: cannot be read: {error}", "check its permissions and save it as UTF-8"
+            ) from None
         if not isinstance(data, dict):
             raise self._error("{file}: is no brand", "it must hold keys such as `meta:` and `color:`")
         return data
@@ -221,7 +228,9 @@ class _Reader:
             if parent in seen:
                 return True
             seen.add(parent)
-            match = re.search(r"^\s+extends:\s*[\"']?([^\"'#\n]+)", (parent / FILE_NAME).read_text("utf-8"), re.MULTILINE)
+            match = re.search(
+                r"^\s+extends:\s*[\"']?([^\"'#\n]+)", (parent / FILE_NAME).read_text("utf-8"), re.MULTILINE
+            )
             parent = _find(match[1].strip() if match else BASE).resolve()
         return False
 
@@ -289,15 +298,21 @@ class _Reader:
         return Typography(
             base=family("base", parent.base if parent else ""),
             headings=family("headings", parent.headings if parent else ""),
-            heading_weight=int(weight) if str(weight).isdecimal() else (parent.heading_weight if parent else 600),
+            heading_weight=int(str(weight)) if str(weight).isdecimal() else (parent.heading_weight if parent else 600),
             monospace=family("monospace", parent.monospace if parent else ""),
             faces=(*(face for face in faces if face.path.suffix != ".woff2"), *(parent.faces if parent else ())),
-            web_faces=(*(face for face in faces if face.path.suffix == ".woff2"), *(parent.web_faces if parent else ())),
+            web_faces=(
+                *(face for face in faces if face.path.suffix == ".woff2"),
+                *(parent.web_faces if parent else ()),
+            ),
         )
 
     def _faces(self, font: object) -> list[Face]:
         if not isinstance(font, dict) or font.get("source", "file") != "file":
-            raise self._error("{file}: a font of `typography.fonts` is not `source: file`", "fonts must lie in the folder: nothing is fetched")
+            raise self._error(
+                "{file}: a font of `typography.fonts` is not `source: file`",
+                "fonts must lie in the folder: nothing is fetched",
+            )
         found = []
         for entry in font.get("files") or ():
             described = entry if isinstance(entry, dict) else {"path": entry}
@@ -322,7 +337,9 @@ class _Reader:
         path = self._inside(str(entry.get("path", "")), "logo")
         alt = str(entry.get("alt", "")).strip()
         if not alt:
-            raise self._error("{file}: the logo has no alt text", "write `alt:` beside its `path:`, for those who cannot see it")
+            raise self._error(
+                "{file}: the logo has no alt text", "write `alt:` beside its `path:`, for those who cannot see it"
+            )
         return self._read_logo(path, alt)
 
     def _read_logo(self, path: Path, alt: str) -> Logo:
@@ -334,19 +351,30 @@ class _Reader:
         if not size or not float(size[1]) or not float(size[2]):
             raise self._error(f"{{file}}: the logo {path.name} is no SVG with a viewBox", "export it as plain SVG")
         if unsafe := _UNSAFE_SVG.search(svg):
-            raise self._error(f"{{file}}: the logo {path.name} holds `{unsafe[0].strip()}`", "export it as plain SVG, without scripts and references")
+            raise self._error(
+                f"{{file}}: the logo {path.name} holds `{unsafe[0].strip()}`",
+                "export it as plain SVG, without scripts and references",
+            )
         png = path.with_suffix(".png")
         return Logo(
-            svg=svg, alt=alt, width=float(size[1]), height=float(size[2]), png=png.read_bytes() if png.is_file() else None
+            svg=svg,
+            alt=alt,
+            width=float(size[1]),
+            height=float(size[2]),
+            png=png.read_bytes() if png.is_file() else None,
         )
 
     def _inside(self, name: str, what: str) -> Path:
         """Give the path of a file of the brand; it may not lie outside its folder, links followed."""
         path = self._folder / name
         if not name or not path.resolve().is_relative_to(self._folder) or Path(name).is_absolute():
-            raise self._error(f"{{file}}: the {what} `{name}` lies outside the brand's folder", "copy it into the folder")
+            raise self._error(
+                f"{{file}}: the {what} `{name}` lies outside the brand's folder", "copy it into the folder"
+            )
         if not path.is_file():
-            raise self._error(f"{{file}}: the {what} `{name}` does not exist", "check the path, which counts from the brand's folder")
+            raise self._error(
+                f"{{file}}: the {what} `{name}` does not exist", "check the path, which counts from the brand's folder"
+            )
         return path
 
     def _template(self, name: str) -> Path:

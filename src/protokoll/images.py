@@ -29,8 +29,7 @@ def load_pictures(meeting: Meeting, folder: Path | None) -> dict[str, Picture]:
     if folder is None:
         return {}
     sources = {image.src for image in _images(meeting)}
-    found = {src: picture for src in sorted(sources) if (picture := load_picture(src, folder))}
-    return found
+    return {src: picture for src in sorted(sources) if (picture := load_picture(src, folder))}
 
 
 def load_picture(src: str, folder: Path) -> Picture | None:
@@ -86,4 +85,3 @@ def _images(node: object) -> Iterator[c.Image]:
             value = getattr(node, name)
             if isinstance(value, (tuple, c.Node)):
                 yield from _images(value)
-

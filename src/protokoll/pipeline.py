@@ -34,7 +34,10 @@ FORMATS: Mapping[str, Format] = {**writers.FORMATS, **writers.DATA_FORMATS}
 
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _PROBLEMS = {
-    "front_matter_syntax": ("the front matter is not YAML at `{found}`", "{wanted}; write `key: value` lines between two `---`"),
+    "front_matter_syntax": (
+        "the front matter is not YAML at `{found}`",
+        "{wanted}; write `key: value` lines between two `---`",
+    ),
     "unknown_key": ("unknown front-matter key `{found}`", "take it away, or write it in the text"),
     "repeated_key": ("front-matter key `{found}` states `{wanted}` a second time", "keep one of them"),
     "bad_value": ("cannot read the front-matter value `{found}`", "write it like `{wanted}`"),
@@ -49,13 +52,17 @@ def load(path: Path) -> Source:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise UsageError("{file}: is a folder, not a notes file", "name the files in it, such as {file}/*.md", file=path)
+            raise UsageError(
+                "{file}: is a folder, not a notes file", "name the files in it, such as {file}/*.md", file=path
+            )
         data = path.read_bytes() if size <= MAX_BYTES else b""
     except FileNotFoundError:
         raise UsageError("{file}: no such file", "check the spelling and the folder", file=path) from None
     except OSError as error:
         reason = error.strerror or "cannot be read"
-        raise SourceError("{file}: cannot be read: {reason}", "check its permissions", file=path, reason=reason) from None
+        raise SourceError(
+            "{file}: cannot be read: {reason}", "check its permissions", file=path, reason=reason
+        ) from None
     if size > MAX_BYTES:
         raise _too_large(path, size)
     return decode(data, path)
@@ -143,9 +150,7 @@ def render(source: Source, formats: Sequence[str], brand: Brand, language: str |
     return render_meeting(meeting, formats, brand, source.path.parent if source.path else None)
 
 
-def render_meeting(
-    meeting: Meeting, formats: Sequence[str], brand: Brand, folder: Path | None
-) -> dict[str, bytes]:
+def render_meeting(meeting: Meeting, formats: Sequence[str], brand: Brand, folder: Path | None) -> dict[str, bytes]:
     """Turn a meeting into the bytes of each format; its pictures are looked for at and below `folder`."""
     found: dict[str, bytes] = {}
     page = None
@@ -163,14 +168,18 @@ def check_may_write(path: Path, output: Format, *, force: bool) -> None:
     try:
         if not path.exists() or force:
             if path.is_dir():
-                raise OutputError("{file}: is a folder in the output's place", "move it, or choose another `-o`", file=path)
+                raise OutputError(
+                    "{file}: is a folder in the output's place", "move it, or choose another `-o`", file=path
+                )
             return
         ours = path.is_file() and output.is_ours(path.read_bytes())
     except OSError as error:
         raise _cannot_write(path, error) from None
     if not ours:
         raise OutputError(
-            "{file}: exists, and protokoll did not write it", "add `--force` to replace it, or choose another `-o`", file=path
+            "{file}: exists, and protokoll did not write it",
+            "add `--force` to replace it, or choose another `-o`",
+            file=path,
         )
 
 
@@ -203,7 +212,9 @@ def _umask() -> int:
 
 def _cannot_write(path: Path, error: OSError) -> OutputError:
     reason = error.strerror or "cannot be written"
-    return OutputError("{file}: cannot be written: {reason}", "choose another place with `-o`", file=path, reason=reason)
+    return OutputError(
+        "{file}: cannot be written: {reason}", "choose another place with `-o`", file=path, reason=reason
+    )
 
 
 def schema() -> bytes:

@@ -24,7 +24,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Source:
-    """One notes file: its decoded text, with every line ending as `\\n`, and where it came from."""
+    """One notes file: its decoded text, with line feeds for line endings, and where it came from."""
 
     def __init__(self, text: str, path: Path | None = None) -> None:
         """Take decoded text; `path` is None for text that came from no file."""

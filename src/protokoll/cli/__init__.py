@@ -39,9 +39,9 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the signature Typer 
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: ARG001 - its callback does the work
+    version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
-    ] = False,  # noqa: FBT002 - a flag
+    ] = False,
 ) -> None:
     pass
 

@@ -46,22 +46,33 @@ def command(  # noqa: PLR0913 - one parameter an option
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="FORMATS", envvar="PROTOKOLL_TO", help="Any of docx,html,pdf,json; all but json if not given."),
+        typer.Option(
+            "--to",
+            metavar="FORMATS",
+            envvar="PROTOKOLL_TO",
+            help="Any of docx,html,pdf,json; all but json if not given.",
+        ),
     ] = None,
     brand: Annotated[
-        str, typer.Option("--brand", metavar="NAME|DIR", envvar="PROTOKOLL_BRAND", help="The look: a brand's name or folder.")
+        str,
+        typer.Option(
+            "--brand", metavar="NAME|DIR", envvar="PROTOKOLL_BRAND", help="The look: a brand's name or folder."
+        ),
     ] = "base",
     language: Annotated[
         str | None,
-        typer.Option("--language", metavar="TAG", envvar="PROTOKOLL_LANGUAGE", help="The minutes' language, if it is not seen from the text: sv or en."),
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            envvar="PROTOKOLL_LANGUAGE",
+            help="The minutes' language, if it is not seen from the text: sv or en.",
+        ),
     ] = None,
-    force: Annotated[  # noqa: FBT002 - a flag
+    force: Annotated[
         bool, typer.Option("--force", envvar="PROTOKOLL_FORCE", help="Replace files that protokoll did not write.")
     ] = False,
-    open_: Annotated[  # noqa: FBT002 - a flag
-        bool, typer.Option("--open", envvar="PROTOKOLL_OPEN", help="Open what was written.")
-    ] = False,
-    quiet: Annotated[  # noqa: FBT002 - a flag
+    open_: Annotated[bool, typer.Option("--open", envvar="PROTOKOLL_OPEN", help="Open what was written.")] = False,
+    quiet: Annotated[
         bool, typer.Option("-q", "--quiet", envvar="PROTOKOLL_QUIET", help="Say nothing unless something fails.")
     ] = False,
 ) -> int:
@@ -87,9 +98,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     return int(failed)
 
 
-def _render_one(
-    file: Path, outputs: dict[str, Path], brand: Brand, language: str | None, *, force: bool
-) -> list[Path]:
+def _render_one(file: Path, outputs: dict[str, Path], brand: Brand, language: str | None, *, force: bool) -> list[Path]:
     from protokoll import pipeline  # noqa: PLC0415 - loads the readers
 
     source = _source(file)
@@ -131,13 +140,13 @@ def _plan(files: Sequence[Path], output: str | None, to: str | None) -> dict[Pat
     if output == "-":
         return _to_stdout(inputs, formats, given=to is not None)
     if output is None and any(_is_stdout(file) for file in inputs):
-        raise UsageError("standard input has no folder to write beside", "say where with `-o`, such as `-o out/` or `-o -`")
+        raise UsageError(
+            "standard input has no folder to write beside", "say where with `-o`, such as `-o out/` or `-o -`"
+        )
     if output is not None and (name := _format_of(output)) is not None:
         return _to_file(inputs, Path(output), name, formats if to else None)
     folder = None if output is None else _folder(output)
-    plan = {
-        file: {name: (folder or file.parent) / f"{_stem(file)}.{name}" for name in formats} for file in inputs
-    }
+    plan = {file: {name: (folder or file.parent) / f"{_stem(file)}.{name}" for name in formats} for file in inputs}
     _check_apart(plan)
     return plan
 
@@ -148,7 +157,9 @@ def _inputs(files: Sequence[Path]) -> list[Path]:
         if _is_stdout(file):
             continue
         if file.is_dir():
-            raise UsageError("{file}: is a folder, not a notes file", "name the files in it, such as {file}/*.md", file=file)
+            raise UsageError(
+                "{file}: is a folder, not a notes file", "name the files in it, such as {file}/*.md", file=file
+            )
         if not os.path.lexists(file):
             raise UsageError("{file}: no such file", "check the spelling and the folder", file=file)
     return inputs
@@ -193,7 +204,9 @@ def _to_stdout(inputs: list[Path], formats: list[str], *, given: bool) -> dict[P
 
 def _to_file(inputs: list[Path], path: Path, name: str, formats: list[str] | None) -> dict[Path, dict[str, Path]]:
     if len(inputs) > 1 or (formats is not None and formats != [name]):
-        raise UsageError("`-o {path}` names one file for more than that", "name a folder instead, such as `-o out/`", path=path)
+        raise UsageError(
+            "`-o {path}` names one file for more than that", "name a folder instead, such as `-o out/`", path=path
+        )
     if not path.parent.is_dir():
         _folder(str(path.parent))
     return {inputs[0]: {name: path}}
@@ -205,7 +218,9 @@ def _folder(name: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = "a file has that name" if folder.exists() else error.strerror or "cannot be made"
-        raise UsageError("{folder}: cannot write there: {reason}", "choose another `-o`", folder=folder, reason=reason) from None
+        raise UsageError(
+            "{folder}: cannot write there: {reason}", "choose another `-o`", folder=folder, reason=reason
+        ) from None
     if not os.access(folder, os.W_OK | os.X_OK):
         raise UsageError("{folder}: cannot write there: no permission", "choose another `-o`", folder=folder)
     return folder

@@ -23,7 +23,12 @@ def command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A notes file in Markdown; - is standard input.")],
     language: Annotated[
         str | None,
-        typer.Option("--language", metavar="TAG", envvar="PROTOKOLL_LANGUAGE", help="The minutes' language, if it is not seen from the text: sv or en."),
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            envvar="PROTOKOLL_LANGUAGE",
+            help="The minutes' language, if it is not seen from the text: sv or en.",
+        ),
     ] = None,
 ) -> None:
     """Show what was read in a notes file: when, who, what was decided."""

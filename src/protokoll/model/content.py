@@ -85,19 +85,7 @@ class CommentInline(Node, frozen=True, kw_only=True, tag="comment_inline"):
     text: str
 
 
-Inline = (
-    Text
-    | Emphasis
-    | Strong
-    | Strikeout
-    | Code
-    | Link
-    | Image
-    | SoftBreak
-    | LineBreak
-    | RawInline
-    | CommentInline
-)
+Inline = Text | Emphasis | Strong | Strikeout | Code | Link | Image | SoftBreak | LineBreak | RawInline | CommentInline
 
 
 class Paragraph(Node, frozen=True, kw_only=True, tag="paragraph"):
@@ -179,15 +167,4 @@ class Comment(Node, frozen=True, kw_only=True, tag="comment"):
     text: str
 
 
-Block = (
-    Paragraph
-    | Heading
-    | BulletList
-    | OrderedList
-    | Quote
-    | Table
-    | CodeBlock
-    | ThematicBreak
-    | RawBlock
-    | Comment
-)
+Block = Paragraph | Heading | BulletList | OrderedList | Quote | Table | CodeBlock | ThematicBreak | RawBlock | Comment

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from protokoll.model.content import Node
 
 Option = Literal["yes", "no", "abstain", "absent"]
@@ -35,7 +37,7 @@ class Vote(Node, frozen=True, kw_only=True):
     """One vote; `meaning` tells what yes and no stood for."""
 
     question: str | None = None
-    meaning: dict[Option, str] = {}
+    meaning: dict[Option, str] = msgspec.field(default_factory=dict)
     counts: tuple[Count, ...] = ()
     ballots: tuple[Ballot, ...] = ()
 

@@ -40,11 +40,21 @@ def read_roll(blocks: Sequence[c.Block], group: str | None, *, absent: bool, voc
     for block in blocks:
         lines = list(_person_lines(block))
         found = [read_person(line, span, group, absent=absent, vocabulary=vocabulary) for line, span in lines]
-        if lines and all(found):
-            persons += [person for person in found if person]
+        if lines and 2 * sum(person is not None for person in found) > len(lines):
+            # Among names, a short line that looks like none is somebody all the same.
+            persons += [
+                person or _somebody(line, span, group) for person, (line, span) in zip(found, lines, strict=True)
+            ]
         else:
             unplaced.append(block)
     return Roll(tuple(persons), tuple(unplaced))
+
+
+def _somebody(inlines: Sequence[c.Inline], span: Span, group: str | None) -> a.Attendee:
+    words = t.plain(inlines).strip()
+    return a.Attendee(
+        span=span, name=words, group=group, status="absent" if _is_struck(inlines) else "present", raw=words
+    )
 
 
 def read_named(line: LabelledLine, vocabulary: Vocabulary) -> list[a.Attendee]:

@@ -17,7 +17,7 @@ from protokoll.reader.times import alternatives, find_dates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from protokoll.model.attendance import Attendee
+    from protokoll.model.attendance import Attendee, Role
     from protokoll.vocabulary import Vocabulary
 
 _MAX_TITLE_WORDS = 8
@@ -53,9 +53,7 @@ def read_ending(blocks: Sequence[c.Block], attendees: Sequence[Attendee], vocabu
     return Ending(rest, tuple(signatures), approval)
 
 
-def read_signature(
-    block: c.Paragraph, attendees: Sequence[Attendee], vocabulary: Vocabulary
-) -> Signature | None:
+def read_signature(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary: Vocabulary) -> Signature | None:
     """Read a name with a title below it, or a label of signing with the name behind it."""
     lines = [t.plain(line).strip(" _") for line, _ in t.lines(block.inlines)]
     lines = [line for line in lines if line]
@@ -91,17 +89,16 @@ def _titled(lines: Sequence[str]) -> bool:
     return len(lines) == 2 and len(lines[0].split()) in {2, 3} and lines[1][:1].islower()  # noqa: PLR2004
 
 
-def _role_in(title: str, vocabulary: Vocabulary) -> str | None:  # Role, once found in the table below
+def _role_in(title: str, vocabulary: Vocabulary) -> Role | None:
     folded = title.casefold()
-    for role in ("vice_chair", "chair", "secretary"):
+    roles: tuple[Role, ...] = ("vice_chair", "chair", "secretary")
+    for role in roles:
         if any(re.search(rf"(?<!\w){re.escape(word)}", folded) for word in vocabulary.accept.roles[role]):
             return role
     return None
 
 
-def read_approval(
-    block: c.Paragraph, attendees: Sequence[Attendee], vocabulary: Vocabulary
-) -> Approval | None:
+def read_approval(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary: Vocabulary) -> Approval | None:
     """Read a sentence such as "Protokollet har stämts av med Asta och Börje"."""
     statement = t.plain(block.inlines).strip()
     verb = _verb(vocabulary).search(statement)

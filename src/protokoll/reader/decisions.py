@@ -66,10 +66,7 @@ def _paragraph_clauses(
             groups[-1] += [c.SoftBreak(span=Span(end, line[0].span.start if line else end)), *line]
         else:
             return []
-    return [
-        _clause(t.plain(group).split()[0], group, t.span_of(group, span), (), vocabulary)
-        for group in groups
-    ]
+    return [_clause(t.plain(group).split()[0], group, t.span_of(group, span), (), vocabulary) for group in groups]
 
 
 def _list_clause(item: c.ListItem, vocabulary: Vocabulary) -> Clause:
@@ -110,7 +107,7 @@ def _end_of_point(words: str, vocabulary: Vocabulary) -> int | None:
         last = before[0].casefold() if before else ""
         if last in vocabulary.accept.decision["abbreviations"] or len(last) == 1:
             continue
-        if words[match.end() :].lstrip("\"”’(")[:1].isupper():
+        if words[match.end() :].lstrip('"”’(')[:1].isupper():
             return match.end()
     return None
 

@@ -24,7 +24,9 @@ MAX_LENGTH = 64_000
 MAX_BRACKETS = 200
 """Limits beyond which YAML is not parsed: its parser is not made for what is hostile."""
 
-_FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:(?!---[ \t]*$|\.\.\.[ \t]*$).*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_FENCED = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>(?:(?!---[ \t]*$|\.\.\.[ \t]*$).*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE
+)
 _KEY_LIKE = re.compile(r"^[^\s:#][^:\n]*:(?:\s|$)", re.MULTILINE)
 
 _CLOSED: dict[str, tuple[str, ...]] = {"kind": get_args(m.Kind), "profile": get_args(m.Profile)}
@@ -69,7 +71,9 @@ def find(text: str) -> FrontMatter:
     """Read the front matter at the head of a text, if there is one; a line across the page is none."""
     start = 1 if text.startswith("\ufeff") else 0
     match = _FENCED.match(text[start:] if start else text)
-    if not match or (match["yaml"].strip() and not _KEY_LIKE.search(match["yaml"]) and not match["yaml"].startswith("#")):
+    if not match or (
+        match["yaml"].strip() and not _KEY_LIKE.search(match["yaml"]) and not match["yaml"].startswith("#")
+    ):
         return FrontMatter(start)
     offset = start + match.start("yaml")
     entries: list[Entry] = []
@@ -83,7 +87,9 @@ def _pairs(yaml_text: str, offset: int) -> Iterator[Entry | Problem]:
     import yaml  # noqa: PLC0415 - most notes have no front matter
 
     if len(yaml_text) > MAX_LENGTH or yaml_text.count("[") + yaml_text.count("{") > MAX_BRACKETS:
-        yield Problem(span=Span(offset, offset), kind="front_matter_syntax", found=yaml_text[:40].strip(), wanted="far too long")
+        yield Problem(
+            span=Span(offset, offset), kind="front_matter_syntax", found=yaml_text[:40].strip(), wanted="far too long"
+        )
         return
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
@@ -94,7 +100,12 @@ def _pairs(yaml_text: str, offset: int) -> Iterator[Entry | Problem]:
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
-        yield Problem(span=Span(offset, offset + len(yaml_text)), kind="front_matter_syntax", found=yaml_text.strip()[:40], wanted="key: value")
+        yield Problem(
+            span=Span(offset, offset + len(yaml_text)),
+            kind="front_matter_syntax",
+            found=yaml_text.strip()[:40],
+            wanted="key: value",
+        )
         return
     seen: set[str] = set()
     for key, value in root.value:
@@ -106,7 +117,9 @@ def _syntax(error: Exception, yaml_text: str, offset: int) -> Problem:
     index = min(mark.index if mark else 0, len(yaml_text))
     line = yaml_text[yaml_text.rfind("\n", 0, index) + 1 :].partition("\n")[0]
     told = str(getattr(error, "problem", "") or getattr(error, "reason", "") or "nested too deep")
-    return Problem(span=Span(offset + index, offset + index), kind="front_matter_syntax", found=line.strip(), wanted=told)
+    return Problem(
+        span=Span(offset + index, offset + index), kind="front_matter_syntax", found=line.strip(), wanted=told
+    )
 
 
 def _pair(key: YamlNode, value: YamlNode, offset: int, seen: set[str]) -> Entry | Problem:

@@ -30,6 +30,9 @@ _TIME = re.compile(rf"^\s*(?:kl\.?\s*)?(?P<time>{CLOCK})\s*(?:[-–—]\s*{CLOCK
 _FULL_TIME = re.compile(r"\s*(?:[01]\d|2[0-3])[.:][0-5]\d(?![.:]?\d)")
 _TIME_BEHIND = re.compile(rf"[\s,(]*(?:kl\.?\s*)?(?P<time>{CLOCK})\)?\s*$")
 
+_LONGEST_ROLL = 4
+"""Words beyond which a heading that begins like a roll is the title of something else."""
+
 Role = Literal["item", "section", "roll", "closing", "running_header", "own"]
 
 
@@ -69,9 +72,7 @@ def read_heading(heading: c.Heading, document_title: str | None, vocabulary: Voc
     return _item(heading, inlines, words, vocabulary)
 
 
-def _item(
-    heading: c.Heading, inlines: tuple[c.Inline, ...], words: str, vocabulary: Vocabulary
-) -> HeadingRead:
+def _item(heading: c.Heading, inlines: tuple[c.Inline, ...], words: str, vocabulary: Vocabulary) -> HeadingRead:
     text = t.plain(inlines)
     position = 0
     number = prefix = start = None
@@ -106,7 +107,7 @@ def _kind(title: str, vocabulary: Vocabulary) -> ItemKind:
     folded = t.fold(title)
     kind = _exact(vocabulary, "items").get(folded)
     if kind is None and (first := _break_pattern(vocabulary).match(folded)):
-        kind = "break" if first["rest"] == "" or first["rest"][0] in " (,–-" and len(first["rest"]) < 25 else None  # noqa: PLR2004 - a break is short
+        kind = "break" if first["rest"] == "" or (first["rest"][0] in " (,–-" and len(first["rest"]) < 25) else None  # noqa: PLR2004 - a break is short
     return kind or "business"  # type: ignore[return-value]  # a test holds the keys to ItemKind
 
 
@@ -129,7 +130,10 @@ def _sections(vocabulary: Vocabulary) -> dict[str, str]:
 def _section_of_body(folded: str, vocabulary: Vocabulary) -> str | None:
     """Read "kommunstyrelsens beslut" and "styrelsen beslutar" as the decision they head."""
     words = folded.split()
-    if len(words) in {2, 3} and words[-1] in {*vocabulary.accept.sections["decision"][:1], *vocabulary.accept.decision["decides"][:1]}:
+    if len(words) in {2, 3} and words[-1] in {
+        *vocabulary.accept.sections["decision"][:1],
+        *vocabulary.accept.decision["decides"][:1],
+    }:
         return "decision"
     return None
 
@@ -137,6 +141,8 @@ def _section_of_body(folded: str, vocabulary: Vocabulary) -> str | None:
 def _roll(folded: str, vocabulary: Vocabulary) -> str | None:
     for term in ("absent", "present"):
         for word in vocabulary.accept.roll[term]:
-            if folded == word or (folded.startswith(word) and not folded[len(word)].isalnum() and len(folded.split()) <= 4):  # noqa: PLR2004 - a longer heading is a title
+            if folded == word or (
+                folded.startswith(word) and not folded[len(word)].isalnum() and len(folded.split()) <= _LONGEST_ROLL
+            ):
                 return term
     return None

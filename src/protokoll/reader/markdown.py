@@ -49,9 +49,7 @@ def _parser() -> MarkdownIt:
     for rule in parser.inline.ruler.__rules__:
         if rule.name in _WIDE_RULES:
             parser.inline.ruler.at(rule.name, _noting_extent(rule.fn))
-    for rule in parser.core.ruler.__rules__:
-        if rule.name == "inline":
-            parser.core.ruler.at("inline", _guarded_inline)
+    parser.core.ruler.at("inline", _guarded_inline)
     return parser
 
 
@@ -164,9 +162,7 @@ class _Builder:
                 break
             span = self._lines_span(token)
             blocks = self._blocks(tokens, "list_item_close")
-            items.append(
-                c.ListItem(span=span, marker=token.info + token.markup, blocks=blocks or self._unparsed(span))
-            )
+            items.append(c.ListItem(span=span, marker=token.info + token.markup, blocks=blocks or self._unparsed(span)))
         return tuple(items)
 
     def _unparsed(self, span: Span) -> tuple[c.Block, ...]:
@@ -214,6 +210,8 @@ class _Builder:
                 case "inline":
                     cell, cursor = self._cell(token, cursor)
                     cells.append(cell)
+                case _:
+                    pass
         return c.Table(span=span, alignments=tuple(alignments), header=rows[0], rows=tuple(rows[1:]))
 
     def _cell(self, token: Token, cursor: int) -> tuple[c.Cell, int]:
@@ -363,7 +361,9 @@ def _leaf(token: Token, span: Span) -> c.Inline:
             return c.Code(span=span, text=token.content)
         case "image":
             alt = "".join(
-                child.content if child.type != "softbreak" else " " for child in token.children or [] if child.content or child.type == "softbreak"
+                child.content if child.type != "softbreak" else " "
+                for child in token.children or []
+                if child.content or child.type == "softbreak"
             )
             src, title = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
             return c.Image(span=span, src=src, alt=alt, title=title)

@@ -112,9 +112,7 @@ def _block_lines(block: c.Block, vocabulary: Vocabulary) -> list[LabelledLine] |
             return None
 
 
-def _paragraph_lines(
-    inlines: Sequence[c.Inline], span: Span, vocabulary: Vocabulary
-) -> list[LabelledLine] | None:
+def _paragraph_lines(inlines: Sequence[c.Inline], span: Span, vocabulary: Vocabulary) -> list[LabelledLine] | None:
     found: list[LabelledLine] = []
     for parts, hard in t.lines(inlines):
         line = _labelled(parts, vocabulary) or _unlabelled(parts, vocabulary)
@@ -256,11 +254,13 @@ def _place(
     words: str, dates: Sequence[FoundDate], times: Sequence[FoundTime], vocabulary: Vocabulary
 ) -> tuple[int, int] | None:
     """Find the place in a line that tells both place and time: after a preposition behind them, or before them."""
-    marks = [*dates, *times]
+    marks: list[FoundDate | FoundTime] = [*dates, *times]
     last = max((mark.end for mark in marks), default=0)
     first = min((mark.start for mark in marks), default=len(words))
     prepositions = alternatives(vocabulary.accept.opening["prepositions"])
-    after = re.compile(rf"\W*(?:{prepositions})\s+(?P<place>\S.*?)[\s.,;]*$", re.IGNORECASE | re.DOTALL).match(words, last)
+    after = re.compile(rf"\W*(?:{prepositions})\s+(?P<place>\S.*?)[\s.,;]*$", re.IGNORECASE | re.DOTALL).match(
+        words, last
+    )
     if after:
         return after.span("place")
     tail = re.compile(r"[\s.,;–-]*(?P<place>\w.*?)[\s.,;]*$", re.DOTALL).match(words, last)
@@ -271,8 +271,11 @@ def _place(
 
 def _place_before(words: str, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """Take what stands before the date, less the small words and the weekday that lead up to it."""
-    idle = {*vocabulary.accept.opening["fillers"], *(f"{day}{ending}" for day in vocabulary.weekdays for ending in ("", "en"))}
-    parts = [match for match in re.finditer(r"[^\s,]+", words[:end])]
+    idle = {
+        *vocabulary.accept.opening["fillers"],
+        *(f"{day}{ending}" for day in vocabulary.weekdays for ending in ("", "en")),
+    }
+    parts = list(re.finditer(r"[^\s,]+", words[:end]))
     while parts and parts[-1][0].casefold().strip(".:") in idle:
         parts.pop()
     while parts and parts[0][0].casefold() in {*idle, *vocabulary.accept.opening["prepositions"]}:
@@ -283,4 +286,4 @@ def _place_before(words: str, end: int, vocabulary: Vocabulary) -> tuple[int, in
 
 
 def _names_place(words: str, vocabulary: Vocabulary) -> bool:
-    return words[:1].isupper() and words.split()[0].casefold() not in vocabulary.accept.opening["fillers"]
+    return words[:1].isupper() and words.split(maxsplit=1)[0].casefold() not in vocabulary.accept.opening["fillers"]

@@ -90,7 +90,9 @@ class _Presenter:
 
     def _running_header(self) -> tuple[str, ...]:
         title = self._title()
-        name = title if len(title) <= _LONGEST_HEADER else clean(self._meeting.body or "") or f"{title[:_LONGEST_HEADER]}…"
+        name = (
+            title if len(title) <= _LONGEST_HEADER else clean(self._meeting.body or "") or f"{title[:_LONGEST_HEADER]}…"
+        )
         return (name, short_date(self._meeting.date, self._vocabulary)) if self._meeting.date else (name,)
 
     def _labels(self) -> p.Labels:
@@ -156,7 +158,9 @@ class _Presenter:
         """Tell whether a statement of the front matter shows nowhere else."""
         if statement.origin != "front_matter" or statement.field not in _SHOWN_FROM_FRONT_MATTER:
             return False
-        said = [other for other in self._meeting.statements if other.origin == "text" and other.field == statement.field]
+        said = [
+            other for other in self._meeting.statements if other.origin == "text" and other.field == statement.field
+        ]
         return not any(t.fold(other.value) == t.fold(statement.value) for other in said)
 
     # End
@@ -166,8 +170,10 @@ class _Presenter:
         approval = tuple(self._approval_rows())
         if not approval and not meeting.signatures and not meeting.closing_headings:
             return None
-        term = Term.CLOSING_BOTH if approval and meeting.signatures else (
-            Term.CLOSING_APPROVAL if approval else Term.CLOSING_SIGNATURES
+        term = (
+            Term.CLOSING_BOTH
+            if approval and meeting.signatures
+            else (Term.CLOSING_APPROVAL if approval else Term.CLOSING_SIGNATURES)
         )
         own = [clean(heading) for heading in meeting.closing_headings]
         return p.Closing(
@@ -190,6 +196,4 @@ class _Presenter:
         yield p.Fact(label=self._say(Term.APPROVAL), values=(self._content.runs(approval.inlines),))
         names: Sequence[str] = [approver.person or approver.name for approver in approval.approvers]
         if any(approver.person and approver.person != approver.name for approver in approval.approvers):
-            yield p.Fact(
-                label=self._say(Term.APPROVERS), values=tuple((p.Run(text=clean(name)),) for name in names)
-            )
+            yield p.Fact(label=self._say(Term.APPROVERS), values=tuple((p.Run(text=clean(name)),) for name in names))

@@ -29,9 +29,7 @@ def roll_view(meeting: Meeting, vocabulary: Vocabulary) -> p.Roll | None:
     """
     named = [line.span for line in meeting.opening if line.term in {"present", "absent"}]
     attendees = [
-        person
-        for person in meeting.attendees
-        if not any(line.start <= person.span.start < line.end for line in named)
+        person for person in meeting.attendees if not any(line.start <= person.span.start < line.end for line in named)
     ]
     if not attendees:
         return None

@@ -136,7 +136,7 @@ def languages() -> tuple[str, ...]:
 @cache
 def load(language: str) -> Vocabulary:
     """Load a language by its tag or short name; `sv-FI` and `sv` give the same words."""
-    short = language.split("-")[0].lower()
+    short = language.split("-", maxsplit=1)[0].lower()
     if short not in languages():
         known = ", ".join(f"`{name}`" for name in languages())
         raise UsageError(f"no words for the language `{language}`", f"choose one of {known}")

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from protokoll.view.page import Page
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        name: Format(name=name, suffix=f".{name}", module=f"protokoll.writers.{name}")
-        for name in ("docx", "html", "pdf")
-    }
+    {name: Format(name=name, suffix=f".{name}", module=f"protokoll.writers.{name}") for name in ("docx", "html", "pdf")}
 )
 """The formats laid out from a page. Each lives in the module of its name, which is loaded when it is first used."""
 
@@ -32,4 +29,3 @@ def write(page: Page, brand: Brand, to: str) -> bytes:
     """Lay out a page as `docx`, `html` or `pdf`; the same page and brand give the same bytes."""
     written: bytes = import_module(FORMATS[to].module).write(page, brand)
     return written
-

@@ -45,6 +45,7 @@ _TALLEST = 8_000_000
 _LOGO_HEIGHT = 504_000
 _MANY_PERSONS = 5
 _MANY_COLUMNS = 6
+_LONG_TITLE = 70
 _BOX_LEFT, _CLAUSE_INDENT = 227, 284
 """Where a decision's ground begins and how far each level inside it is set in, in twentieths of a point."""
 _FARTHEST_EDGE = 460
@@ -171,7 +172,11 @@ class _Document:
             "_rels/.rels": _relationships(
                 [
                     ("rId1", f"{_RELATION}/officeDocument", "word/document.xml"),
-                    ("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+                    (
+                        "rId2",
+                        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+                        "docProps/core.xml",
+                    ),
                     ("rId3", f"{_RELATION}/extended-properties", "docProps/app.xml"),
                 ]
             ),
@@ -185,7 +190,9 @@ class _Document:
         fields = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
         parts = re.split(r"(\{pages?\})", self._view.labels.page_of)
         written = "".join(
-            f'<w:fldSimple w:instr=" {fields[part]} "><w:r><w:t>1</w:t></w:r></w:fldSimple>' if part in fields else x.plain(part)
+            f'<w:fldSimple w:instr=" {fields[part]} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+            if part in fields
+            else x.plain(part)
             for part in parts
         )
         return x.paragraph("footer", f"{x.plain(self._view.organisation)}{x.TAB}{written}")
@@ -260,7 +267,7 @@ class _Document:
     def _write_body(self) -> None:
         view = self._view
         self._masthead()
-        self._add("Heading1", x.plain(view.title))
+        self._add("Heading1" if len(view.title) <= _LONG_TITLE else "LongTitle", x.plain(view.title))
         if view.summary:
             self._add("Summary", x.plain(" · ".join(view.summary)))
         if view.facts:
@@ -292,7 +299,9 @@ class _Document:
         if logo and logo.png:
             size = (round(_LOGO_HEIGHT * logo.width / logo.height), _LOGO_HEIGHT)
             relations = self._relations
-            mark = x.picture(relations.medium("logo.png"), self._next_picture(), logo.alt, size, relations.medium("logo.svg"))
+            mark = x.picture(
+                relations.medium("logo.png"), self._next_picture(), logo.alt, size, relations.medium("logo.svg")
+            )
         owner = x.plain(f"  {self._view.organisation}" if self._view.organisation and mark else self._view.organisation)
         self._add("Masthead", f"{mark}{owner}{x.TAB}{x.plain(self._view.kind, 'Kind')}")
 
@@ -300,7 +309,7 @@ class _Document:
         border = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self._brand.palette.secondary)}"'
         widths = (2200, TEXT_WIDTH - 2200)
         rows = "".join(
-            '<w:tr><w:trPr><w:cantSplit/></w:trPr>'
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             f'<w:tc><w:tcPr><w:cnfStyle w:val="001000000000" w:firstColumn="1"/><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>{x.paragraph("FactLabel", x.plain(fact.label))}</w:tc>'
             f'<w:tc><w:tcPr><w:tcW w:w="{widths[1]}" w:type="dxa"/></w:tcPr>{"".join(x.paragraph("Fact", self._runs(value)) for value in fact.values) or x.paragraph("Fact", "")}</w:tc></w:tr>'
             for fact in facts
@@ -363,7 +372,9 @@ class _Document:
             else:
                 if part.heading:
                     self._add("Heading3", x.plain(part.heading))
-                self._blocks(part.blocks, first_style="AfterDecision" if after_decision and not part.heading else "Normal")
+                self._blocks(
+                    part.blocks, first_style="AfterDecision" if after_decision and not part.heading else "Normal"
+                )
             after_decision = isinstance(part, p.Resolution)
 
     def _bookmarked(self, name: str, runs: str) -> str:
@@ -387,7 +398,9 @@ class _Document:
 
     # Blocks
 
-    def _blocks(self, blocks: Sequence[p.Block], *, level: int = 0, first_style: str = "Normal", boxed: bool = False) -> None:
+    def _blocks(
+        self, blocks: Sequence[p.Block], *, level: int = 0, first_style: str = "Normal", boxed: bool = False
+    ) -> None:
         for number, block in enumerate(blocks):
             self._block(block, level, first_style if number == 0 else "Normal", boxed=boxed)
 
@@ -397,7 +410,8 @@ class _Document:
             case p.Paragraph(runs=runs):
                 self._add("ListContinue" if level else style, self._runs(runs), look)
             case p.Heading(level=rank, runs=runs):
-                self._add(f"Heading{rank}", self._runs(runs), '<w:ind w:left="0" w:firstLine="0"/>' if rank == 2 else "")  # noqa: PLR2004 - only items' headings hang
+                # Only an item's heading hangs.
+                self._add(f"Heading{rank}", self._runs(runs), '<w:ind w:left="0" w:firstLine="0"/>')
             case p.Bullets(entries=entries):
                 self._entries(entries, "ListBullet", x.BULLETS, level, boxed=boxed)
             case p.Numbered(entries=entries, start=start):
@@ -434,7 +448,9 @@ class _Document:
         for entry in entries:
             first, *rest = entry.blocks or (p.Paragraph(runs=()),)
             runs = first.runs if isinstance(first, p.Paragraph) else ()
-            self._add(style, self._runs(runs), x.list_mark(number, level) + (self._box(level, hanging=True) if boxed else ""))
+            self._add(
+                style, self._runs(runs), x.list_mark(number, level) + (self._box(level, hanging=True) if boxed else "")
+            )
             if not isinstance(first, p.Paragraph):
                 rest = [first, *rest]
             self._blocks(rest, level=level + 1, boxed=boxed)
@@ -442,7 +458,9 @@ class _Document:
     def _quote(self, blocks: Iterable[p.Block], level: int, *, boxed: bool) -> None:
         for block in blocks:
             if isinstance(block, p.Paragraph):
-                self._add("Quote", self._runs(block.runs), f'<w:ind w:left="{227 + x.INDENT * min(level, x.MAX_LEVEL)}"/>')
+                self._add(
+                    "Quote", self._runs(block.runs), f'<w:ind w:left="{227 + x.INDENT * min(level, x.MAX_LEVEL)}"/>'
+                )
             else:
                 self._block(block, min(level + 1, x.MAX_LEVEL), "Normal", boxed=boxed)
 
@@ -452,7 +470,14 @@ class _Document:
         widths = _widths(table)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         narrow = "Narrow" if len(widths) > _MANY_COLUMNS else ""
-        head = self._row(table.header, table, widths, f"{narrow}TableHeading", f"<w:tcBorders><w:bottom {thick}/></w:tcBorders>", '<w:cantSplit/><w:tblHeader/>')
+        head = self._row(
+            table.header,
+            table,
+            widths,
+            f"{narrow}TableHeading",
+            f"<w:tcBorders><w:bottom {thick}/></w:tcBorders>",
+            "<w:cantSplit/><w:tblHeader/>",
+        )
         rows = "".join(self._row(row, table, widths, f"{narrow}TableText", "", "<w:cantSplit/>") for row in table.rows)
         self._body.append(
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>'
@@ -463,10 +488,14 @@ class _Document:
         # Word joins tables that touch, and a document may not end in one.
         self._add("TableText", "", '<w:spacing w:before="0" w:after="60" w:line="120" w:lineRule="exact"/>')
 
-    def _row(self, cells: Iterable[p.Cell], table: p.Table, widths: Sequence[int], style: str, borders: str, properties: str) -> str:
+    def _row(
+        self, cells: Iterable[p.Cell], table: p.Table, widths: Sequence[int], style: str, borders: str, properties: str
+    ) -> str:
         written = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>'
-            + x.paragraph(style, self._runs(cell.runs), f'<w:jc w:val="{alignment}"/>' if alignment in {"right", "center"} else "")
+            + x.paragraph(
+                style, self._runs(cell.runs), f'<w:jc w:val="{alignment}"/>' if alignment in {"right", "center"} else ""
+            )
             + "</w:tc>"
             for cell, width, alignment in zip(cells, widths, table.alignments, strict=True)
         )
@@ -524,8 +553,8 @@ def _widths(table: p.Table) -> list[int]:
     for column in range(len(table.header)):
         cells = ["".join(run.text for run in row[column].runs) for row in (table.header, *table.rows)]
         word = max(len(word) for cell in cells for word in re.split(r"[\s-]", cell))
-        shares.append(max(word + 1, 4, min(max(map(len, cells)), 32)))
-    return [TEXT_WIDTH * share // sum(shares) for share in shares]
+        shares.append(max(word * 1.15 + 2, 6, min(max(map(len, cells)), 32)))
+    return [int(TEXT_WIDTH * share / sum(shares)) for share in shares]
 
 
 def _lighter(colour: str) -> str:

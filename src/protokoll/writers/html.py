@@ -100,7 +100,7 @@ def _font_faces(brand: Brand) -> Markup:
 def _font_face(face: Face) -> str:
     data = base64.b64encode(face.path.read_bytes()).decode()
     return (
-        f'@font-face{{font-family:{_css_string(face.family)};font-weight:{_css_word(face.weight)};'
+        f"@font-face{{font-family:{_css_string(face.family)};font-weight:{_css_word(face.weight)};"
         f"font-style:{_css_word(face.style)};font-display:swap;"
         f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
     )

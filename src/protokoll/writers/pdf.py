@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 import typst
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from protokoll.brand import Brand
     from protokoll.view.page import Page
 
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: Final = ("a-2a", "ua-1")
 
 _OURS = re.compile(rb"protokoll \d+\.\d+")
 _ALWAYS_SHOWN = {0x20, 0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x202F, 0xFE0F, 0x0A, 0x09}
@@ -83,10 +83,10 @@ class _Press:
             return self._print_mended(inputs, timestamp, error)
 
     def _compile(self, inputs: dict[str, str], timestamp: int) -> bytes:
-        data: bytes = self._compiler.compile(
-            format="pdf", pdf_standards=STANDARDS, sys_inputs=inputs, timestamp=timestamp
+        data = self._compiler.compile(
+            format="pdf", pdf_standards=list(STANDARDS), sys_inputs=inputs, timestamp=timestamp
         )
-        return data
+        return data if isinstance(data, bytes) else b""
 
     def _print_mended(self, inputs: dict[str, str], timestamp: int, error: typst.TypstError) -> bytes:
         """Try again without what paper cannot hold: characters no font has, pictures that are none."""

@@ -146,7 +146,9 @@ def _run(run: Run, relations: Relations, style: str) -> str:
     look = _look(run, style)
     words = f'<w:t xml:space="preserve">{text(run.text)}</w:t>'
     written = f"<w:r><w:rPr>{look}</w:rPr>{words}</w:r>" if look else f"<w:r>{words}</w:r>"
-    return f'<w:hyperlink r:id="{relations.link(run.href)}" w:history="1">{written}</w:hyperlink>' if run.href else written
+    return (
+        f'<w:hyperlink r:id="{relations.link(run.href)}" w:history="1">{written}</w:hyperlink>' if run.href else written
+    )
 
 
 def _look(run: Run, style: str) -> str:
