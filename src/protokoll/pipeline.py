@@ -77,8 +77,8 @@ def decode(data: bytes, path: Path | None) -> Source:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        place = Source(before).place(len(before))
+        before = Source(data[: error.start].decode("utf-8-sig", "replace"))
+        place = before.place(len(before.text))
         raise SourceError(
             "{file}:{line}:{column}: is not UTF-8 text",
             "save it as UTF-8 in your editor, or run `iconv -f WINDOWS-1252 -t UTF-8`",
@@ -86,7 +86,7 @@ def decode(data: bytes, path: Path | None) -> Source:
             line=place.line,
             column=place.column,
         ) from None
-    source = Source(text.replace("\r\n", "\n").replace("\r", "\n"), path)
+    source = Source(text, path)
     if not source.text.strip():
         raise SourceError("{file}: is empty", "write the minutes in it, beginning with `# ` and a title", file=name)
     return source

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):
@@ -27,8 +30,13 @@ class Source:
     """One notes file: its decoded text, with line feeds for line endings, and where it came from."""
 
     def __init__(self, text: str, path: Path | None = None) -> None:
-        """Take decoded text; `path` is None for text that came from no file."""
-        self.text = text
+        """Take decoded text; `path` is None for text that came from no file.
+
+        Line endings become line feeds, and half a surrogate pair, which no file can hold, a replacement character.
+        """
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.text = _SURROGATE.sub("\ufffd", text)
         self.path = path
 
     @property

@@ -89,14 +89,16 @@ Inline = Text | Emphasis | Strong | Strikeout | Code | Link | Image | SoftBreak 
 
 
 class Paragraph(Node, frozen=True, kw_only=True, tag="paragraph"):
-    """Running text."""
+    """Running text; `text` is its words alone, line ends as spaces."""
 
+    text: str
     inlines: tuple[Inline, ...]
 
 
 class Heading(Node, frozen=True, kw_only=True, tag="heading"):
-    """A heading; `level` 1–6 is the source's own."""
+    """A heading; `level` 1–6 is the source's own, `text` its words alone."""
 
+    text: str
     level: int
     inlines: tuple[Inline, ...]
 
@@ -131,8 +133,9 @@ Alignment = Literal["left", "center", "right"]
 
 
 class Cell(Node, frozen=True, kw_only=True, tag="cell"):
-    """One cell of a table."""
+    """One cell of a table; `text` is its words alone."""
 
+    text: str
     inlines: tuple[Inline, ...]
 
 

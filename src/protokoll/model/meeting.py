@@ -51,11 +51,12 @@ class Statement(Node, frozen=True, kw_only=True, omit_defaults=False):
 class Line(Node, frozen=True, kw_only=True, omit_defaults=False):
     """One line of the opening as written, with the label it bears, if any: what the first page's facts show.
 
-    `term` is the canonical name of the label ("place_and_time").
+    `term` is the canonical name of the label ("place_and_time"), `text` the words behind it.
     """
 
     term: str | None = None
     label: str | None = None
+    text: str
     inlines: tuple[Inline, ...]
 
 

@@ -24,7 +24,7 @@ def _plain_parts(inlines: Iterable[c.Inline]) -> Iterator[str]:
             case c.SoftBreak() | c.LineBreak():
                 yield " "
             case c.Image(alt=alt):
-                yield alt
+                yield f" {alt} "  # its words are no part of the words beside it
             case c.CommentInline():
                 pass
             case _:
@@ -34,14 +34,14 @@ def _plain_parts(inlines: Iterable[c.Inline]) -> Iterator[str]:
 def block_text(block: c.Block) -> str:
     """Give the words of a block, its parts on lines of their own."""
     match block:
-        case c.Paragraph(inlines=inlines) | c.Heading(inlines=inlines):
-            return plain(inlines)
+        case c.Paragraph(text=text) | c.Heading(text=text):
+            return text
         case c.BulletList(items=items) | c.OrderedList(items=items):
             return "\n".join(block_text(inner) for item in items for inner in item.blocks)
         case c.Quote(blocks=blocks):
             return "\n".join(map(block_text, blocks))
         case c.Table(header=header, rows=rows):
-            return "\n".join(" ".join(plain(cell.inlines) for cell in row) for row in (header, *rows))
+            return "\n".join(" ".join(cell.text for cell in row) for row in (header, *rows))
         case c.CodeBlock(text=text) | c.RawBlock(text=text):
             return text
         case _:

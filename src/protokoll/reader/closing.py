@@ -59,9 +59,9 @@ def read_signature(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary
     lines = [line for line in lines if line]
     if not lines or len(lines) > _MAX_SIGNATURE_LINES:
         return None
-    raw = t.plain(block.inlines).strip()
+    raw = block.text.strip()
     label, colon, name = lines[0].partition(":")
-    if colon and looks_like_name(name.strip()) and (role := role_of(label, vocabulary)):
+    if colon and len(lines) == 1 and looks_like_name(name.strip()) and (role := role_of(label, vocabulary)):
         return Signature(span=block.span, name=name.strip(), title=label.strip(), role=role, raw=raw)
     if len(lines) == 1:
         name, comma, title = lines[0].partition(",")
@@ -100,7 +100,7 @@ def _role_in(title: str, vocabulary: Vocabulary) -> Role | None:
 
 def read_approval(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary: Vocabulary) -> Approval | None:
     """Read a sentence such as "Protokollet har stämts av med Asta och Börje"."""
-    statement = t.plain(block.inlines).strip()
+    statement = block.text.strip()
     verb = _verb(vocabulary).search(statement)
     if not verb or len(statement) > _MAX_STATEMENT_LENGTH or not _about_minutes(statement, verb.start(), vocabulary):
         return None
@@ -121,8 +121,7 @@ def read_approval(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary:
 
 
 def _part(block: c.Paragraph, words: str, after: int) -> tuple[c.Inline, ...]:
-    text = t.plain(block.inlines)
-    start = text.find(words, after)
+    start = block.text.find(words, after)
     return t.cut(block.inlines, start, start + len(words)) if start != -1 else ()
 
 

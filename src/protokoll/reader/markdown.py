@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from protokoll.model import content as c
+from protokoll.model.text import plain
 from protokoll.source import Span
 
 if TYPE_CHECKING:
@@ -91,16 +92,15 @@ class _Extent:
         return self._source[index] + position - self._content[index]
 
     def span(self, start: int, end: int) -> Span:
-        if end <= start:
-            return Span(self.at(start), self.at(start))
-        return Span(self.at(start), self.at(end - 1) + 1)
+        first = self.at(start)
+        return Span(first, max(first, self.at(end - 1) + 1) if end > start else first)
 
 
 class _Builder:
     """Turns one token stream into blocks."""
 
     def __init__(self, text: str, offset: int) -> None:
-        self._lines = text.split("\n")
+        self._lines = text.replace("\0", "\ufffd").split("\n")  # as the parser does
         self._starts: list[int] = []
         position = offset
         for line in self._lines:
@@ -128,10 +128,11 @@ class _Builder:
                 inlines = self._inline_until(tokens, "paragraph_close")
                 # In a quote or a list the block's lines begin with marks that are not the paragraph's.
                 words = Span(inlines[0].span.start, inlines[-1].span.end) if inlines else span
-                return c.Paragraph(span=words, inlines=inlines)
+                return c.Paragraph(span=words, text=plain(inlines), inlines=inlines)
             case "heading_open":
                 level = int(token.tag[1])
-                return c.Heading(span=span, level=level, inlines=self._inline_until(tokens, "heading_close"))
+                inlines = self._inline_until(tokens, "heading_close")
+                return c.Heading(span=span, level=level, text=plain(inlines), inlines=inlines)
             case "bullet_list_open":
                 return c.BulletList(span=span, items=self._list_items(tokens, "bullet_list_close"))
             case "ordered_list_open":
@@ -176,7 +177,7 @@ class _Builder:
             words = line.lstrip(" \t>-*+0123456789.)")
             if words:
                 at = Span(start + len(line) - len(words), start + len(line))
-                kept.append(c.Paragraph(span=at, inlines=(c.Text(span=at, text=words),)))
+                kept.append(c.Paragraph(span=at, text=words, inlines=(c.Text(span=at, text=words),)))
         return tuple(kept)
 
     def _lines_span(self, token: Token) -> Span:
@@ -223,16 +224,15 @@ class _Builder:
         if not written or column == -1:
             end = line.find("|", cursor + 1)
             here = Span(start + cursor, start + cursor)
-            return c.Cell(span=here, inlines=()), (end if end != -1 else len(line))
+            return c.Cell(span=here, text="", inlines=()), (end if end != -1 else len(line))
         anchors = [(0, start + column)]
         for position, character in enumerate(token.content):
             if character == "|":
                 anchors.append((position, anchors[-1][1] + position - anchors[-1][0] + 1))
         extent = _Extent(anchors)
-        return (
-            c.Cell(span=extent.span(0, len(token.content)), inlines=_inlines(token, extent)),
-            column + len(written),
-        )
+        inlines = _inlines(token, extent)
+        cell = c.Cell(span=extent.span(0, len(token.content)), text=plain(inlines), inlines=inlines)
+        return cell, column + len(written)
 
     # Text
 
@@ -249,13 +249,22 @@ class _Builder:
         first = token.map[0] if token.map else 0
         anchors: list[tuple[int, int]] = []
         position = 0
-        for number, part in enumerate(token.content.split("\n"), start=first):
+        parts = token.content.split("\n")
+        last = token.map[1] - len(parts) if token.map else first
+        # The parser drops lines of nothing but white space at a block's head, a no-break space among it.
+        while first < last and not self._lines[first].rstrip().endswith(parts[0].strip()):
+            first += 1
+        for number, part in enumerate(parts, start=first):
             line = self._lines[number]
             words = part.strip()
             # A block's own marks (`>`, `-`, `##`) stand before its words, so the words are what the line ends with;
             # only a heading may close with marks of its own.
             column = line.rfind(words) if heading else len(line.rstrip()) - len(words)
-            anchors.append((position, self._starts[number] + column - (len(part) - len(part.lstrip()))))
+            indent = len(part) - len(part.lstrip())
+            # White space before the words may have been a tab: only where the words begin is sure.
+            if indent:
+                anchors.append((position, self._starts[number] + max(0, column - indent)))
+            anchors.append((position + indent, self._starts[number] + column))
             position += len(part) + 1
         return _Extent(anchors)
 

@@ -134,7 +134,7 @@ class _Reading:
         words = heading.words.rstrip(": ")
         roll = read_roll(part.blocks, words, absent=heading.term == "absent", vocabulary=self._vocabulary)
         self._attendees += roll.attendees
-        if not roll.attendees and part.blocks:
+        if not roll.attendees:
             self._unplaced.append(heading.heading)
         self._unplaced += roll.unplaced
 

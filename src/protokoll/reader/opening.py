@@ -80,7 +80,9 @@ def read_opening(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Opening:
             lines.extend(placed)
     rolls = tuple(line for line in lines if line.term in {"present", "absent"})
     return Opening(
-        lines=tuple(m.Line(span=x.span, term=x.term, label=x.label, inlines=x.inlines) for x in lines),
+        lines=tuple(
+            m.Line(span=x.span, term=x.term, label=x.label, text=t.plain(x.inlines), inlines=x.inlines) for x in lines
+        ),
         found=tuple(found for line in lines for found in _statements(line, vocabulary)),
         issued=next((_issued(line, vocabulary) for line in lines if line.term == "issued"), None),
         contacts=tuple(_contact(line) for line in lines if line.term == "contact"),
@@ -145,7 +147,7 @@ def _list_lines(items: Iterable[c.ListItem], vocabulary: Vocabulary) -> list[Lab
 def _table_lines(rows: Sequence[Sequence[c.Cell]], vocabulary: Vocabulary) -> list[LabelledLine] | None:
     found: list[LabelledLine] = []
     for label, value in rows:
-        words = t.plain(label.inlines).strip()
+        words = label.text.strip()
         term = _label_term(words, vocabulary)
         if term is None and (words or value.inlines):
             return None
@@ -216,7 +218,8 @@ def _statements(line: LabelledLine, vocabulary: Vocabulary) -> list[Found]:
         return []
     dates, times = find_dates(words, vocabulary), find_times(words, vocabulary)
     # Digits that are a date are no time of day.
-    times = [time for time in times if not any(date.start <= time.start < date.end for date in dates)]
+    dated = {position for date in dates for position in range(date.start, date.end)}
+    times = [time for time in times if time.start not in dated]
     at = _Locator(line)
     found = [_found_date(words, date, at.span(date.start, date.end), term) for date in dates[:1]]
     for time in times[:1]:

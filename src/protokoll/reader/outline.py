@@ -8,7 +8,6 @@ import msgspec
 
 from protokoll.model import content as c
 from protokoll.model import meeting as m
-from protokoll.model import text as t
 from protokoll.reader.headings import HeadingRead, read_heading
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class Outline(msgspec.Struct, frozen=True):
 def read_outline(blocks: Sequence[c.Block], raw: str, vocabulary: Vocabulary) -> Outline:
     """Cut a document at its headings. `raw` is the source's text, for what is kept as it was written."""
     title = _find_title(blocks, vocabulary)
-    title_words = t.plain(title.inlines) if title else None
+    title_words = title.text if title else None
     furniture: list[m.Furniture] = []
     parts: list[Part] = []
     heading: HeadingRead | None = None
@@ -44,7 +43,7 @@ def read_outline(blocks: Sequence[c.Block], raw: str, vocabulary: Vocabulary) ->
     for block in blocks:
         if block is title:
             continue
-        if isinstance(block, c.Paragraph) and not t.plain(block.inlines).strip():
+        if isinstance(block, c.Paragraph) and not block.text.strip():
             if not _holds_something(block):
                 furniture.append(_furniture("blank", "", block, raw))
                 continue
@@ -63,7 +62,7 @@ def read_outline(blocks: Sequence[c.Block], raw: str, vocabulary: Vocabulary) ->
 
 def _find_title(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> c.Heading | None:
     """Take the first heading of the first rank; failing that the first heading, if it is nothing else."""
-    headings = [block for block in blocks if isinstance(block, c.Heading) and t.plain(block.inlines).strip()]
+    headings = [block for block in blocks if isinstance(block, c.Heading) and block.text.strip()]
     top = next((heading for heading in headings if heading.level == 1), None)
     first = next(iter(headings), None)
     if top is None and first is not None and read_heading(first, None, vocabulary).role == "own":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,9 +26,9 @@ _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def clean(words: str) -> str:
-    """Take out what neither XML nor paper can hold; line ends become spaces."""
-    words = words.replace("\n", " ")
-    return _UNPRINTABLE.sub("", words) if _UNPRINTABLE.search(words) else words
+    """Put a space for what neither XML nor paper can hold, line ends included."""
+    words = words.replace("\n", " ").replace("\ufeff", "")
+    return _UNPRINTABLE.sub(" ", words) if _UNPRINTABLE.search(words) else words
 
 
 def safe_address(href: str) -> str | None:
@@ -184,26 +185,18 @@ def _add_words(words: str, look: _Look, found: list[p.Run]) -> None:
 def _joined(runs: list[p.Run]) -> p.Runs:
     """Join runs that look the same, drop empty ones and the white space at both ends and around line breaks."""
     found: list[p.Run] = []
-    for run in runs:
-        last = found[-1] if found else None
-        if run.line_break:
-            if last is not None and not last.line_break:
-                found.append(run)
-        elif last is not None and not last.line_break and _same_look(last, run):
-            found[-1] = msgspec.structs.replace(last, text=last.text + run.text)
-        elif run.text:
-            found.append(run)
+    for (line_break, *_), group in groupby((run for run in runs if run.text or run.line_break), key=_look_of):
+        first, *more = group
+        if not line_break:
+            words = "".join([first.text, *(run.text for run in more)])
+            found.append(msgspec.structs.replace(first, text=words) if more else first)
+        elif found:
+            found.append(first)
     return _trimmed(found)
 
 
-def _same_look(one: p.Run, other: p.Run) -> bool:
-    return (one.strong, one.emphasis, one.strike, one.code, one.href) == (
-        other.strong,
-        other.emphasis,
-        other.strike,
-        other.code,
-        other.href,
-    )
+def _look_of(run: p.Run) -> tuple[object, ...]:
+    return (run.line_break, run.strong, run.emphasis, run.strike, run.code, run.href)
 
 
 def _trimmed(runs: list[p.Run]) -> p.Runs:

@@ -26,7 +26,7 @@ STANDARDS: Final = ("a-2a", "ua-1")
 _OURS = re.compile(rb"protokoll \d+\.\d+")
 _ALWAYS_SHOWN = {0x20, 0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x202F, 0xFE0F, 0x0A, 0x09}
 """Spaces, breaks and joiners that need no glyph."""
-_NO_GLYPH = re.compile(r"could not be displayed|contains the codepoint|invalid codepoint", re.IGNORECASE)
+_NO_GLYPH = re.compile(r"could not be displayed|codepoint", re.IGNORECASE)
 _BAD_IMAGE = re.compile(r"failed to decode|image|unknown format", re.IGNORECASE)
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
