@@ -113,13 +113,17 @@ def _pairs(yaml_text: str, offset: int) -> Iterator[Entry | Problem]:
 
 
 def _syntax(error: Exception, yaml_text: str, offset: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    index = min(mark.index if mark else 0, len(yaml_text))
-    line = yaml_text[yaml_text.rfind("\n", 0, index) + 1 :].partition("\n")[0]
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    indexes = [min(mark.index, len(yaml_text)) for mark in marks if mark]
+    # A bracket left open is noticed where the text ends; where it was opened says more.
+    index = next((index for index in indexes if _line_at(yaml_text, index)), 0)
     told = str(getattr(error, "problem", "") or getattr(error, "reason", "") or "nested too deep")
-    return Problem(
-        span=Span(offset + index, offset + index), kind="front_matter_syntax", found=line.strip(), wanted=told
-    )
+    at = Span(offset + index, offset + index)
+    return Problem(span=at, kind="front_matter_syntax", found=_line_at(yaml_text, index), wanted=told)
+
+
+def _line_at(text: str, index: int) -> str:
+    return text[text.rfind("\n", 0, index) + 1 :].partition("\n")[0].strip()
 
 
 def _pair(key: YamlNode, value: YamlNode, offset: int, seen: set[str]) -> Entry | Problem:
