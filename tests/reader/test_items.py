@@ -124,5 +124,5 @@ def test_the_whole_first_form() -> None:
         if meeting.approval
         else False
     )
-    assert {piece.kind for piece in meeting.furniture} == {"running_header", "blank"}
+    assert {piece.kind for piece in meeting.furniture} == {"running_header"}
     assert meeting.unplaced == ()

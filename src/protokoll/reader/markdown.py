@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-MAX_NESTING = 60
-"""Containers within containers that are still told apart; what lies deeper is kept as plain text."""
+MAX_NESTING = 40
+"""Containers within containers that are still told apart; what lies deeper is kept as plain text.
+
+A list counts twice, once for its entry. The PDF's reader of JSON stops at 128 levels, of which each list takes four."""
 
 MAX_INLINE_NESTING = 24
 """Emphasis within emphasis that is still told apart; deeper marks are dropped, their words are not."""

@@ -34,16 +34,13 @@ def font_characters(file: Path) -> frozenset[int]:
 
 
 def _read_cmap(cmap: bytes) -> frozenset[int]:
-    found: set[int] = set()
+    """Read the fullest of a font's tables: the one for all of Unicode, or failing that the one for its first plane."""
     (count,) = struct.unpack_from(">H", cmap, 2)
-    for number in range(count):
-        _, _, start = struct.unpack_from(">HHI", cmap, 4 + 8 * number)
-        (form,) = struct.unpack_from(">H", cmap, start)
-        if form == _SEGMENTS:
-            found |= _read_segments(cmap, start)
-        elif form == _GROUPS:
-            found |= _read_groups(cmap, start)
-    return frozenset(found)
+    starts = [struct.unpack_from(">HHI", cmap, 4 + 8 * number)[2] for number in range(count)]
+    forms = {struct.unpack_from(">H", cmap, start)[0]: start for start in starts}
+    if _GROUPS in forms:
+        return frozenset(_read_groups(cmap, forms[_GROUPS]))
+    return frozenset(_read_segments(cmap, forms[_SEGMENTS])) if _SEGMENTS in forms else frozenset()
 
 
 def _read_segments(cmap: bytes, start: int) -> set[int]:
