@@ -23,7 +23,7 @@ LEAST_CONTRAST = 4.5
 """Contrast of text to its ground that WCAG 2.1 asks for (1.4.3)."""
 
 _OWN_KEYS = ("extends", "tint")
-_ROLES = ("foreground", "background", "primary", "secondary", "link")
+_ROLES = ("foreground", "background", "primary", "secondary")
 _ON_GROUND = (
     ("foreground", "background"),
     ("foreground", "tint"),
@@ -249,6 +249,8 @@ class _Reader:
             role: self._colour(f"color.{role}", colours[role], named) if role in colours else self._inherited(role)
             for role in _ROLES
         }
+        link = self._section("typography", "link").get("color")
+        found["link"] = self._colour("typography.link.color", link, named) if link else self._inherited("link")
         found["tint"] = (
             self._colour("defaults.protokoll.tint", self._own["tint"], named)
             if "tint" in self._own

@@ -107,7 +107,8 @@ def understand(source: Source, language: str | None = None) -> Meeting:
     meeting = read(source, language)
     if meeting.problems:
         raise _problem_error(meeting.problems[0], source)
-    if not (meeting.title or meeting.items or meeting.unplaced or meeting.opening or meeting.attendees):
+    read_something = (meeting.title_inlines, meeting.items, meeting.unplaced, meeting.opening, meeting.attendees)
+    if not any(read_something) and not meeting.signatures and not meeting.approval:
         raise SourceError(
             "{file}: has front matter and no text", "write the minutes below the second `---`", file=source.name
         )

@@ -98,7 +98,7 @@ def test_every_style_it_uses_is_in_the_reference() -> None:
 
 def test_headings_begin_at_one_and_skip_no_level() -> None:
     data = write(SAMPLE, load_brand("base"))
-    levels = {}
+    levels: dict[str, int | None] = {}
     for style in find(part(data, "word/styles.xml"), "//w:style"):
         outline = find(style, ".//w:outlineLvl")
         based = find(style, "w:basedOn")

@@ -57,6 +57,7 @@ class _Reading:
     def __init__(self, source: Source, language: str | None) -> None:
         self._text = source.text
         self._front = front_matter.find(source.text)
+        self._blocks = markdown.parse(source.text[self._front.end :], self._front.end)
         self._problems = list(self._front.problems)
         self._vocabulary = self._choose_vocabulary(language)
         self._drafts: list[_Draft] = []
@@ -67,8 +68,7 @@ class _Reading:
         self._closing_headings: list[str] = []
 
     def meeting(self) -> m.Meeting:
-        blocks = markdown.parse(self._text[self._front.end :], self._front.end)
-        outline = read_outline(blocks, self._text, self._vocabulary)
+        outline = read_outline(self._blocks, self._text, self._vocabulary)
         head, *parts = outline.parts
         opening = read_opening(head.blocks, self._vocabulary)
         self._unplaced += opening.unplaced
@@ -86,7 +86,7 @@ class _Reading:
             except UsageError:
                 known = ", ".join(vocabulary.languages())
                 self._problems.append(Problem(span=stated.span, kind="bad_value", found=stated.raw, wanted=known))
-        return vocabulary.load(language or detect(self._text[self._front.end :]))
+        return vocabulary.load(language or detect(self._blocks))
 
     # The parts under headings
 

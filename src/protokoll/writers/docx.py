@@ -45,6 +45,7 @@ _TALLEST = 8_000_000
 _LOGO_HEIGHT = 504_000
 _MANY_PERSONS = 5
 _MANY_COLUMNS = 6
+_CELL_MARGINS = 170
 _LONG_TITLE = 70
 _BOX_LEFT, _CLAUSE_INDENT = 227, 284
 """Where a decision's ground begins and how far each level inside it is set in, in twentieths of a point."""
@@ -554,7 +555,8 @@ def _widths(table: p.Table) -> list[int]:
         cells = ["".join(run.text for run in row[column].runs) for row in (table.header, *table.rows)]
         word = max(len(word) for cell in cells for word in re.split(r"[\s-]", cell))
         shares.append(max(word * 1.15 + 2, 6, min(max(map(len, cells)), 32)))
-    return [int(TEXT_WIDTH * share / sum(shares)) for share in shares]
+    free = max(0, TEXT_WIDTH - len(shares) * _CELL_MARGINS)
+    return [_CELL_MARGINS + int(free * share / sum(shares)) for share in shares]
 
 
 def _lighter(colour: str) -> str:

@@ -1,0 +1,35 @@
+// Opens each page in headless Chromium, wide and narrow, and lets axe-core look for violations.
+//
+//   node check.mjs FILE.html...
+//
+// Prints a line for each page and width, then what is wrong; exits 1 when anything is.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const quiet = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", ...quiet] });
+let wrong = 0;
+for (const file of process.argv.slice(2)) {
+  for (const width of [1280, 320]) {
+    // The page forbids scripts; the checker's own must run all the same.
+    const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(resolve(file)).href);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const found = violations.map((v) => `  ${v.id}: ${v.help}: ${v.nodes.map((n) => n.html).slice(0, 2).join(" | ")}`);
+    if (overflow > 0) found.push(`  reflow: the page is ${overflow} px wider than the window`);
+    console.log(`${found.length ? "FAIL" : "PASS"} axe ${width} ${file}`);
+    for (const line of found) console.log(line);
+    wrong += found.length;
+    await context.close();
+  }
+}
+await browser.close();
+process.exit(wrong ? 1 : 0);
