@@ -121,8 +121,8 @@ STYLES = "".join(
         ),
         paragraph_style("Table Text", ppr=spacing(50, 50, 245), rpr='<w:sz w:val="20"/><w:szCs w:val="20"/>'),
         paragraph_style("Table Heading", based_on="TableText", ppr="<w:keepNext/>", rpr="<w:b/><w:bCs/>"),
-        paragraph_style("Narrow Table Text", based_on="TableText", rpr='<w:sz w:val="16"/><w:szCs w:val="16"/>'),
-        paragraph_style("Narrow Table Heading", based_on="TableHeading", rpr='<w:sz w:val="16"/><w:szCs w:val="16"/>'),
+        paragraph_style("Narrow Table Text", based_on="TableText", rpr='<w:sz w:val="14"/><w:szCs w:val="14"/>'),
+        paragraph_style("Narrow Table Heading", based_on="TableHeading", rpr='<w:sz w:val="14"/><w:szCs w:val="14"/>'),
         paragraph_style("Figure", ppr=spacing(120, 40)),
         paragraph_style(
             "Caption", ppr=spacing(0, 180), rpr='<w:color w:val="56616B"/><w:sz w:val="18"/><w:szCs w:val="18"/>'

@@ -45,7 +45,6 @@ _TALLEST = 8_000_000
 _LOGO_HEIGHT = 504_000
 _MANY_PERSONS = 5
 _MANY_COLUMNS = 6
-_CELL_MARGINS = 170
 _LONG_TITLE = 70
 _BOX_LEFT, _CLAUSE_INDENT = 227, 284
 """Where a decision's ground begins and how far each level inside it is set in, in twentieths of a point."""
@@ -468,7 +467,7 @@ class _Document:
     def _table(self, table: p.Table) -> None:
         line = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self._brand.palette.secondary)}"'
         thick = f'w:val="single" w:sz="8" w:space="0" w:color="{self._brand.palette.primary[1:]}"'
-        widths = _widths(table)
+        widths, margin = _widths(table), _cell_margin(len(table.header))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         narrow = "Narrow" if len(widths) > _MANY_COLUMNS else ""
         head = self._row(
@@ -482,7 +481,8 @@ class _Document:
         rows = "".join(self._row(row, table, widths, f"{narrow}TableText", "", "<w:cantSplit/>") for row in table.rows)
         self._body.append(
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>'
-            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+            '<w:tblLayout w:type="fixed"/>'
+            f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
             '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
         )
@@ -551,12 +551,18 @@ def _consecutive(numbers: Sequence[str]) -> bool:
 def _widths(table: p.Table) -> list[int]:
     """Share the text's width among columns by what they hold, none narrower than its longest word if that can be."""
     shares = []
+    most = 14 if len(table.header) > _MANY_COLUMNS else 32
     for column in range(len(table.header)):
         cells = ["".join(run.text for run in row[column].runs) for row in (table.header, *table.rows)]
         word = max(len(word) for cell in cells for word in re.split(r"[\s-]", cell))
-        shares.append(max(word * 1.15 + 2, 6, min(max(map(len, cells)), 32)))
-    free = max(0, TEXT_WIDTH - len(shares) * _CELL_MARGINS)
-    return [_CELL_MARGINS + int(free * share / sum(shares)) for share in shares]
+        shares.append(max(word * 1.15 + 2, 6, min(max(map(len, cells)), most)))
+    margins = 2 * _cell_margin(len(shares))
+    free = max(0, TEXT_WIDTH - len(shares) * margins)
+    return [margins + int(free * share / sum(shares)) for share in shares]
+
+
+def _cell_margin(columns: int) -> int:
+    return 40 if columns > _MANY_COLUMNS else 85
 
 
 def _lighter(colour: str) -> str:
