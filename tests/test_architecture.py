@@ -36,7 +36,7 @@ DOORS = {
     "jinja2": {"writers/html.py"},
     "markupsafe": {"writers/html.py"},
     "typst": {"writers/pdf.py"},
-    "typer": {"cli/__init__.py", "cli/console.py", "cli/render.py", "cli/show.py", "cli/terminal.py"},
+    "typer": {"cli/__init__.py", "cli/console.py", "cli/plain.py", "cli/render.py", "cli/show.py", "cli/terminal.py"},
     "yaml": {"brand.py", "reader/front_matter.py"},
 }
 MEETING_MAY_ENTER = {"writers/json.py"}
@@ -117,6 +117,12 @@ def test_no_printed_word_stands_in_a_writer_or_template() -> None:
     for file in texts:
         found = set(re.findall(r"[^\W\d_]{4,}", file.read_text(encoding="utf-8"))) & spoken
         assert not found, f"{file.name}: {found}"
+
+
+def test_a_command_is_run_without_pydantic() -> None:
+    code = "import sys; from protokoll.cli import app; app(['schema'], standalone_mode=False); print(*sys.modules, file=sys.stderr)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stderr.split()
+    assert "pydantic" not in loaded
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from protokoll.brand import Brand
     from protokoll.model.meeting import Meeting
     from protokoll.model.problem import Problem
+    from protokoll.view.page import Page
     from protokoll.writers.base import Format
 
 MAX_BYTES = 16_000_000
@@ -153,15 +155,25 @@ def render(source: Source, formats: Sequence[str], brand: Brand, language: str |
 
 def render_meeting(meeting: Meeting, formats: Sequence[str], brand: Brand, folder: Path | None) -> dict[str, bytes]:
     """Turn a meeting into the bytes of each format; its pictures are looked for at and below `folder`."""
-    found: dict[str, bytes] = {}
-    page = None
-    for name in formats:
-        if name in writers.DATA_FORMATS:
-            found[name] = import_module(writers.DATA_FORMATS[name].module).write(meeting)
-        else:
-            page = page or present(meeting, load_pictures(meeting, folder))
-            found[name] = writers.write(page, brand, name)
-    return found
+    found = {
+        name: import_module(writers.DATA_FORMATS[name].module).write(meeting)
+        for name in formats
+        if name in writers.DATA_FORMATS
+    }
+    laid_out = [name for name in formats if name in writers.FORMATS]
+    if laid_out:
+        found |= _lay_out(present(meeting, load_pictures(meeting, folder)), laid_out, brand)
+    return {name: found[name] for name in formats}
+
+
+def _lay_out(page: Page, formats: list[str], brand: Brand) -> dict[str, bytes]:
+    """Write each format; the PDF meanwhile in a thread of its own, for Typst lets Python's lock go while it sets."""
+    if len(formats) == 1 or "pdf" not in formats:
+        return {name: writers.write(page, brand, name) for name in formats}
+    with ThreadPoolExecutor(1) as pool:
+        pdf = pool.submit(writers.write, page, brand, "pdf")
+        found = {name: writers.write(page, brand, name) for name in formats if name != "pdf"}
+        return {**found, "pdf": pdf.result()}
 
 
 def check_may_write(path: Path, output: Format, *, force: bool) -> None:

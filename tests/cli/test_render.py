@@ -82,6 +82,10 @@ def test_options_have_twins_in_the_environment(folder: Path) -> None:
     assert "#15594a" in (folder / "a.html").read_text(encoding="utf-8")
 
 
+def test_a_flag_in_the_environment_must_be_yes_or_no(folder: Path) -> None:
+    assert "neither yes nor no" in error_of(run("render", "a.md", folder=folder, PROTOKOLL_FORCE="kanske"), 2)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_other_unicode_files_are_read(folder: Path, encoding: str) -> None:
     (folder / "b.md").write_bytes(NOTES.replace("\n", "\r\n").encode(encoding))

@@ -10,6 +10,7 @@ import typer
 from protokoll import __version__
 from protokoll.cli import render, schema, show
 from protokoll.cli.console import run_guarded
+from protokoll.cli.plain import PlainCommand, PlainGroup
 
 _EPILOG = (
     "Exit codes: 0 all went well, 1 a document failed, 2 nothing could be run. "
@@ -19,6 +20,7 @@ _EPILOG = (
 
 app = typer.Typer(
     name="protokoll",
+    cls=PlainGroup,
     help="Turn Markdown minutes into branded, accessible Word, HTML and archive-grade PDF.",
     epilog=_EPILOG,
     no_args_is_help=True,
@@ -26,9 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(name="render", epilog=render.EXAMPLES)(render.command)
-app.command(name="show", epilog=show.EXAMPLES)(show.command)
-app.command(name="schema", epilog=schema.EXAMPLES)(schema.command)
+app.command(name="render", cls=PlainCommand, epilog=render.EXAMPLES)(render.command)
+app.command(name="show", cls=PlainCommand, epilog=show.EXAMPLES)(show.command)
+app.command(name="schema", cls=PlainCommand, epilog=schema.EXAMPLES)(schema.command)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the signature Typer calls

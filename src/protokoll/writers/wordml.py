@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
@@ -32,12 +31,12 @@ _GLYPHS = ("•", "–", "◦")
 
 def text(words: str) -> str:
     """Escape words for use between tags."""
-    return escape(_NOT_XML.sub("", words))
+    return _NOT_XML.sub("", words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(words: str) -> str:
     """Escape and quote words for use as an attribute's value."""
-    return quoteattr(_NOT_XML.sub("", words))
+    return '"' + text(words).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;") + '"'
 
 
 def paragraph(style: str, runs: str, properties: str = "") -> str:
