@@ -61,16 +61,16 @@ def _take_plainly(params: Iterable[Any]) -> None:
 class PlainCommand(TyperCommand):
     """A command that takes words and paths as they are."""
 
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Prepare the parameters, then go on as any command."""
-        _take_plainly(self.params)
-        return super().make_context(*args, **kwargs)
+        _take_plainly(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
 
 class PlainGroup(TyperGroup):
     """The same for the commands' root."""
 
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Prepare the parameters, then go on as any group."""
-        _take_plainly(self.params)
-        return super().make_context(*args, **kwargs)
+        _take_plainly(self.get_params(ctx))
+        return super().parse_args(ctx, args)
