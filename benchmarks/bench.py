@@ -15,15 +15,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from protokoll import writers
-from protokoll.brand import load_brand
+from protokoll.brand import Brand, load_brand
 from protokoll.pipeline import load, render
 from protokoll.reader import read
 from protokoll.source import Source
 from protokoll.view import present
+from protokoll.view.page import Page
 from protokoll.writers import json
 
 if TYPE_CHECKING:
@@ -58,6 +63,21 @@ def enlarge(text: str) -> str:
     return head + items * (LARGE // len(items) + 1)
 
 
+_numbers = count()
+
+
+def write_anew(page: Page, brand: Brand, name: str) -> None:
+    """Write a page whose title nobody has seen: Typst remembers what it has set before."""
+    view = msgspec.structs.replace(page.view, title=f"{page.view.title} {next(_numbers)}")
+    writers.write(Page(view=view, images=page.images), brand, name)
+
+
+def render_anew(source: Source, brand: Brand) -> None:
+    """Render a source whose first line nobody has seen."""
+    fresh = Source(source.text.replace("# ", f"# {next(_numbers)} ", 1), source.path)
+    render(fresh, ["docx", "html", "pdf"], brand)
+
+
 def stages(source: Source, runs: int) -> dict[str, float]:
     """Time each stage of one document, warm."""
     brand = load_brand("base")
@@ -66,9 +86,9 @@ def stages(source: Source, runs: int) -> dict[str, float]:
     return {
         "read": median_ms(lambda: read(source), runs),
         "present": median_ms(lambda: present(meeting), runs),
-        **{name: median_ms(lambda name=name: writers.write(page, brand, name), runs) for name in writers.FORMATS},  # type: ignore[misc]  # the loop's own value
+        **{name: median_ms(partial(write_anew, page, brand, name), runs) for name in writers.FORMATS},
         "json": median_ms(lambda: json.write(meeting), runs),
-        "all three, from text": median_ms(lambda: render(source, ["docx", "html", "pdf"], brand), runs),
+        "all three, from text": median_ms(partial(render_anew, source, brand), runs),
     }
 
 
@@ -126,9 +146,7 @@ def main() -> None:
         table("Peers, the small document", others)
         both = others["pandoc docx"] + others["pandoc html"] + others["weasyprint pdf, cold"]
         ratio = cold["protokoll render, all three"] / both
-        print(
-            f"\nAll three formats cold: {cold['protokoll render, all three']:.0f} ms against {both:.0f} ms, ratio {ratio:.2f}"
-        )
+        print(f"\nAll three formats cold: {ratio:.2f} of what pandoc and WeasyPrint take ({both:.0f} ms)")
         table("Peers, the large document", peers(large_file, 1))
 
 

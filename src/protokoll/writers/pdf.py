@@ -26,6 +26,10 @@ STANDARDS: Final = ("a-2a", "ua-1")
 _OURS = re.compile(rb"protokoll \d+\.\d+")
 _ALWAYS_SHOWN = {0x20, 0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x202F, 0xFE0F, 0x0A, 0x09}
 """Spaces, breaks and joiners that need no glyph."""
+_TOO_LONG = re.compile(
+    r'(?P<kept>"(?:href|image)":"(?:[^"\\]|\\.)*"|"metadata":\{[^}]*\})|(?P<letters>[^\W\d_]{28,})|(?P<signs>[^\s"\\]{41,})'
+)
+_SIGN = re.compile(r"[/?&=._~#%+@-]")
 _NO_GLYPH = re.compile(r"could not be displayed|codepoint", re.IGNORECASE)
 _BAD_IMAGE = re.compile(r"failed to decode|image|unknown format", re.IGNORECASE)
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -34,7 +38,7 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 def write(page: Page, brand: Brand) -> bytes:
     """Set a page on paper."""
     inputs = {
-        "view": msgspec.json.encode(page.view).decode(),
+        "view": _breakable(msgspec.json.encode(page.view).decode()),
         "brand": _press(brand).brand_json,
         "images": _images(page),
     }
@@ -46,6 +50,23 @@ def write(page: Page, brand: Brand) -> bytes:
 def is_ours(data: bytes) -> bool:
     """Tell whether this tool wrote a PDF: its keywords name the generator, in metadata that is never compressed."""
     return data.startswith(b"%PDF-") and bool(_OURS.search(data))
+
+
+def _breakable(view: str) -> str:
+    """Give what is too long for a line places to break: letters at a soft hyphen, addresses after their signs.
+
+    It works on the View's JSON, where no word of a document can be mistaken for a key: those are short.
+    """
+    return _TOO_LONG.sub(_broken, view)
+
+
+def _broken(found: re.Match[str]) -> str:
+    written = found[0]
+    if found["kept"]:
+        return written
+    if found["letters"]:
+        return "\u00ad".join(written[at : at + 14] for at in range(0, len(written), 14))
+    return _SIGN.sub("\\g<0>\u200b", written)
 
 
 def _images(page: Page) -> str:
