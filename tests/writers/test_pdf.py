@@ -70,6 +70,11 @@ def test_a_picture_that_is_none_gives_way_to_its_words() -> None:
     assert write(page, load_brand("base")).startswith(b"%PDF-")
 
 
+def test_a_struck_link() -> None:
+    struck = p.Paragraph(runs=(p.Run(text="gammal", strike=True, href="https://exempel.example/"),))
+    assert write(changed(opening=(struck,)), load_brand("base")).startswith(b"%PDF-")
+
+
 def test_deep_lists_and_quotes() -> None:
     deep: p.Block = paragraph("djup")
     for number in range(30):
