@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+import zipfile
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,8 @@ import pytest
 from protokoll.brand import brand_names, contrast, load_brand
 from protokoll.errors import BrandError
 from protokoll.resources import templates_folder
+from protokoll.writers import write
+from tests.sample import SAMPLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +69,14 @@ def test_a_logo_of_ones_own(tmp_path: Path) -> None:
     logo = load_brand(brand(tmp_path, yaml, m_svg=LOGO)).logo
     assert logo is not None
     assert (logo.alt, logo.width, logo.height) == ("Vapen", 10, 5)
+
+
+def test_a_logo_without_a_picture_of_it_is_drawn_for_word(tmp_path: Path) -> None:
+    yaml = "logo:\n  medium:\n    path: m.svg\n    alt: Vapen\n"
+    ours = load_brand(brand(tmp_path, yaml, m_svg=LOGO))
+    with zipfile.ZipFile(BytesIO(write(SAMPLE, ours, "docx"))) as package:
+        assert package.read("word/media/logo.png").startswith(b"\x89PNG")
+        assert package.read("word/media/logo.svg") == LOGO.encode()
 
 
 @pytest.mark.parametrize(

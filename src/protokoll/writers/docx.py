@@ -1,8 +1,8 @@
 """The page as a Word document: the only importer of docx.
 
 python-docx opens a brand's reference document and gives its styles the brand's colours and fonts, once a process. The
-body of each document is then written in those named styles (wordml.py) and the package zipped with a fixed date, so
-that the same page gives the same bytes.
+body of each document is then written in those named styles (word_body.py) and put into a package with a fixed date
+(word_package.py), so that the same page gives the same bytes.
 """
 
 from __future__ import annotations
@@ -10,22 +10,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import cache
 from typing import TYPE_CHECKING
 
 import docx
 from docx.shared import RGBColor
 
-from protokoll.view import page as p
-from protokoll.writers import wordml as x
+from protokoll.writers.word_body import Body
+from protokoll.writers.word_package import GENERATOR, pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from protokoll.brand import Brand
     from protokoll.view.page import Page
-
-TEXT_WIDTH = 9070
-"""Width of the text on A4 between the reference document's margins, in twentieths of a point."""
 
 STYLED = {
     "2C4257": "primary",
@@ -36,49 +32,39 @@ STYLED = {
 }
 """Stand-in colours of the base's reference document, and what a brand puts in their place."""
 
-_EPOCH = (2000, 1, 1, 0, 0, 0)
-_UNIT = 635
-"""English Metric Units to a twentieth of a point."""
-_PIXEL = 9525
-_TALLEST = 8_000_000
-"""The height of the tallest picture that fits a page, in English Metric Units."""
-_LOGO_HEIGHT = 504_000
-_MANY_PERSONS = 5
-_MANY_COLUMNS = 6
-_LONG_TITLE = 70
-_BOX_LEFT, _CLAUSE_INDENT = 227, 284
-"""Where a decision's ground begins and how far each level inside it is set in, in twentieths of a point."""
-_FARTHEST_EDGE = 460
-"""How far a border can stand from its text: 31 points is Word's limit, and the ground itself takes 8."""
-_NS = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
-)
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
-_GENERATOR = re.compile(rb"<Application>protokoll \d")
+STYLED_FONT = "Source Sans 3"
+"""The stand-in for a brand's own text font."""
 
 
 def write(page: Page, brand: Brand) -> bytes:
     """Lay out a page as a Word document."""
-    return _Document(page, _template(brand), brand).package()
+    template = _template(brand)
+    return pack(Body(page, brand, template.page, template.logo), template.parts)
 
 
 def is_ours(data: bytes) -> bool:
     """Tell whether this tool wrote a Word document: its application properties say so."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return bool(_GENERATOR.search(package.read("docProps/app.xml")))
+            return bool(GENERATOR.search(package.read("docProps/app.xml")))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError):
         return False
 
 
-# The template
+def _logo_picture(brand: Brand) -> bytes:
+    """Give the logo as a PNG, for programs that show no SVG: the brand's own, or one made of its drawing."""
+    if brand.logo is None:
+        return b""
+    if brand.logo.png is not None:
+        return brand.logo.png
+    from protokoll.writers.pdf import picture_of  # noqa: PLC0415 - only a brand without a picture needs Typst here
+
+    return picture_of(brand.logo.svg)
+
+
+@cache
+def _template(brand: Brand) -> _Template:
+    return _Template(brand)
 
 
 class _Template:
@@ -93,17 +79,7 @@ class _Template:
             self.parts = {name: package.read(name) for name in sorted(package.namelist())}
         section = re.search(rb"<w:pgSz[^>]*/>.*?<w:pgMar[^>]*/>", self.parts["word/document.xml"], re.DOTALL)
         self.page = section[0].decode() if section else ""
-        self.square_colour = brand.palette.primary[1:].upper()
-
-
-_templates: dict[int, _Template] = {}
-
-
-def _template(brand: Brand) -> _Template:
-    template = _templates.get(id(brand))
-    if template is None:
-        template = _templates[id(brand)] = _Template(brand)
-    return template
+        self.logo = _logo_picture(brand)
 
 
 def _dress(document: docx.document.Document, brand: Brand) -> None:
@@ -113,7 +89,7 @@ def _dress(document: docx.document.Document, brand: Brand) -> None:
         for name, value in element.attrib.items():
             if value in colours:
                 element.set(name, colours[value])
-            elif value == "Source Sans 3":
+            elif value == STYLED_FONT:
                 element.set(name, brand.typography.base)
     for name in ("Item Lead", "Item Time", "Kind"):
         if name in document.styles:
@@ -123,449 +99,3 @@ def _dress(document: docx.document.Document, brand: Brand) -> None:
             style.font.name = brand.typography.headings
             if style.name in {"Heading 4", "Heading 5"}:  # below the rank that bears the brand's colour
                 style.font.color.rgb = RGBColor.from_string(brand.palette.foreground[1:].upper())
-
-
-# The document
-
-
-class _Document:
-    """One Word document under construction."""
-
-    def __init__(self, page: Page, template: _Template, brand: Brand) -> None:
-        self._page = page
-        self._view = page.view
-        self._template = template
-        self._brand = brand
-        self._relations = x.Relations(links={}, media={})
-        self._numbering = x.Numbering()
-        self._body: list[str] = []
-        self._pictures = 0
-        self._bookmarks = 0
-        self._sections = 0
-
-    # Parts of the package
-
-    def package(self) -> bytes:
-        self._write_body()
-        parts = dict(self._template.parts)
-        language = self._view.language
-        if language != "sv-SE":
-            for name in ("word/styles.xml", "word/settings.xml"):
-                parts[name] = parts[name].replace(b'w:val="sv-SE"', f'w:val="{x.text(language)}"'.encode())
-        parts |= {name: (_HEAD + xml).encode() for name, xml in self._own_parts().items()}
-        parts |= self._media()
-        parts["[Content_Types].xml"] = self._content_types(parts["[Content_Types].xml"])
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-            for name in ("[Content_Types].xml", *(name for name in parts if name != "[Content_Types].xml")):
-                package.writestr(_entry(name), parts[name])
-        return out.getvalue()
-
-    def _own_parts(self) -> dict[str, str]:
-        return {
-            "word/document.xml": f"<w:document {_NS}><w:body>{''.join(self._body)}</w:body></w:document>",
-            "word/numbering.xml": f"<w:numbering {_NS}>{self._numbering.xml(self._template.square_colour)}</w:numbering>",
-            "word/header1.xml": f"<w:hdr {_NS}>{x.paragraph('header', x.plain(' · '.join(self._view.running_header)))}</w:hdr>",
-            "word/header2.xml": f'<w:hdr {_NS}><w:p><w:pPr><w:pStyle w:val="header"/><w:pBdr><w:bottom w:val="nil"/></w:pBdr></w:pPr></w:p></w:hdr>',
-            "word/footer1.xml": f"<w:ftr {_NS}>{self._footer()}</w:ftr>",
-            "word/_rels/document.xml.rels": self._document_relations(),
-            "_rels/.rels": _relationships(
-                [
-                    ("rId1", f"{_RELATION}/officeDocument", "word/document.xml"),
-                    (
-                        "rId2",
-                        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-                        "docProps/core.xml",
-                    ),
-                    ("rId3", f"{_RELATION}/extended-properties", "docProps/app.xml"),
-                ]
-            ),
-            "docProps/core.xml": self._core_properties(),
-            "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-            f"<Application>{x.text(self._view.metadata.generator)}</Application>"
-            f"<Company>{x.text(self._view.organisation)}</Company></Properties>",
-        }
-
-    def _footer(self) -> str:
-        fields = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-        parts = re.split(r"(\{pages?\})", self._view.labels.page_of)
-        written = "".join(
-            f'<w:fldSimple w:instr=" {fields[part]} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-            if part in fields
-            else x.plain(part)
-            for part in parts
-        )
-        return x.paragraph("footer", f"{x.plain(self._view.organisation)}{x.TAB}{written}")
-
-    def _core_properties(self) -> str:
-        metadata = self._view.metadata
-        moment = f"{metadata.date or '2000-01-01'}T00:00:00Z"
-        return (
-            '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-            'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-            'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            f"<dc:title>{x.text(metadata.title)}</dc:title><dc:subject>{x.text(metadata.subject)}</dc:subject>"
-            f"<dc:creator>{x.text(metadata.creator)}</dc:creator><cp:keywords>{x.text(', '.join(metadata.keywords))}</cp:keywords>"
-            f"<dc:language>{x.text(metadata.language)}</dc:language>"
-            f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
-            f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
-        )
-
-    def _document_relations(self) -> str:
-        rows = [
-            ("rId1", f"{_RELATION}/styles", "styles.xml"),
-            ("rId2", f"{_RELATION}/settings", "settings.xml"),
-            ("rId3", f"{_RELATION}/fontTable", "fontTable.xml"),
-            ("rId4", f"{_RELATION}/numbering", "numbering.xml"),
-            ("rId5", f"{_RELATION}/header", "header1.xml"),
-            ("rId6", f"{_RELATION}/header", "header2.xml"),
-            ("rId7", f"{_RELATION}/footer", "footer1.xml"),
-        ]
-        rows += [(key, f"{_RELATION}/image", f"media/{name}") for name, key in self._relations.media.items()]
-        external = [(key, f"{_RELATION}/hyperlink", address) for address, key in self._relations.links.items()]
-        return _relationships(rows, external)
-
-    def _media(self) -> dict[str, bytes]:
-        found = {}
-        for name in self._relations.media:
-            if name.startswith("logo"):
-                logo = self._brand.logo
-                data = b"" if logo is None else logo.svg.encode() if name.endswith("svg") else logo.png or b""
-            else:
-                data = next(self._page.images[key].data for key in self._page.images if self._media_name(key) == name)
-            found[f"word/media/{name}"] = data
-        return found
-
-    def _media_name(self, image: str) -> str:
-        number = sorted(self._page.images).index(image) + 1
-        return f"image{number}.{_SUFFIXES[self._page.images[image].media_type]}"
-
-    def _content_types(self, given: bytes) -> bytes:
-        defaults = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
-        added = "".join(
-            f'<Default Extension="{suffix}" ContentType="{kind}"/>'
-            for suffix, kind in defaults.items()
-            if f'Extension="{suffix}"'.encode() not in given
-        )
-        overrides = {
-            "word/numbering.xml": f"{_WORD}.numbering+xml",
-            "word/header1.xml": f"{_WORD}.header+xml",
-            "word/header2.xml": f"{_WORD}.header+xml",
-            "word/footer1.xml": f"{_WORD}.footer+xml",
-            "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-            "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        }
-        added += "".join(
-            f'<Override PartName="/{name}" ContentType="{kind}"/>'
-            for name, kind in overrides.items()
-            if f'PartName="/{name}"'.encode() not in given
-        )
-        return given.replace(b"</Types>", added.encode() + b"</Types>")
-
-    # Body
-
-    def _write_body(self) -> None:
-        view = self._view
-        self._masthead()
-        self._add("Heading1" if len(view.title) <= _LONG_TITLE else "LongTitle", x.plain(view.title))
-        if view.summary:
-            self._add("Summary", x.plain(" · ".join(view.summary)))
-        if view.facts:
-            self._add("FactsCaption", x.plain(view.labels.facts))
-            self._facts(view.facts, view.labels.facts)
-        if view.roll:
-            self._roll(view.roll)
-        self._blocks(view.opening)
-        for item in view.items:
-            self._item(item)
-        self._blocks(view.remainder)
-        if view.closing:
-            self._closing(view.closing)
-        self._body.append(self._section(columns=1))
-
-    def _add(self, style: str, runs: str, properties: str = "") -> None:
-        self._body.append(x.paragraph(style, runs, properties))
-
-    def _runs(self, runs: p.Runs, style: str = "") -> str:
-        return x.runs_xml(runs, self._relations, style)
-
-    def _next_picture(self) -> int:
-        self._pictures += 1
-        return self._pictures
-
-    def _masthead(self) -> None:
-        logo = self._brand.logo
-        mark = ""
-        if logo and logo.png:
-            size = (round(_LOGO_HEIGHT * logo.width / logo.height), _LOGO_HEIGHT)
-            relations = self._relations
-            mark = x.picture(
-                relations.medium("logo.png"), self._next_picture(), logo.alt, size, relations.medium("logo.svg")
-            )
-        owner = x.plain(f"  {self._view.organisation}" if self._view.organisation and mark else self._view.organisation)
-        self._add("Masthead", f"{mark}{owner}{x.TAB}{x.plain(self._view.kind, 'Kind')}")
-
-    def _facts(self, facts: Iterable[p.Fact], caption: str) -> None:
-        border = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self._brand.palette.secondary)}"'
-        widths = (2200, TEXT_WIDTH - 2200)
-        rows = "".join(
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            f'<w:tc><w:tcPr><w:cnfStyle w:val="001000000000" w:firstColumn="1"/><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>{x.paragraph("FactLabel", x.plain(fact.label))}</w:tc>'
-            f'<w:tc><w:tcPr><w:tcW w:w="{widths[1]}" w:type="dxa"/></w:tcPr>{"".join(x.paragraph("Fact", self._runs(value)) for value in fact.values) or x.paragraph("Fact", "")}</w:tc></w:tr>'
-            for fact in facts
-        )
-        self._body.append(
-            f'<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblBorders><w:top {border}/><w:bottom {border}/><w:insideH {border}/></w:tblBorders>'
-            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
-            f'<w:tblLook w:val="0080" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={x.attribute(caption)}/></w:tblPr>'
-            f'<w:tblGrid><w:gridCol w:w="{widths[0]}"/><w:gridCol w:w="{widths[1]}"/></w:tblGrid>{rows}</w:tbl>'
-        )
-
-    # Roll
-
-    def _roll(self, roll: p.Roll) -> None:
-        self._add("RollHeading", x.plain(roll.heading))
-        self._add("RollCount", x.plain(roll.summary))
-        for group in roll.groups:
-            many = len(group.persons) > _MANY_PERSONS
-            self._add("Heading3", x.plain(group.heading), self._section(columns=1) if many else "")
-            last = len(group.persons) - 1
-            for number, person in enumerate(group.persons):
-                ends = self._section(columns=2) if many and number == last else ""
-                self._add("Person", self._person(person), x.list_mark(x.UNMARKED, 0) + ends)
-
-    def _person(self, person: p.Person) -> str:
-        detail = x.plain(f", {person.detail}", "Detail") if person.detail else ""
-        remark = x.plain(f" – {person.remark}", "Remark") if person.remark else ""
-        return x.plain(person.name) + detail + remark
-
-    def _section(self, *, columns: int) -> str:
-        """End a section here; the first one names the headers and footers that all others inherit."""
-        first = self._sections == 0
-        self._sections += 1
-        bound = (
-            '<w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="first" r:id="rId6"/>'
-            '<w:footerReference w:type="default" r:id="rId7"/><w:footerReference w:type="first" r:id="rId7"/>'
-            if first
-            else ""
-        )
-        kind = "" if first else '<w:type w:val="continuous"/>'
-        spread = '<w:cols w:num="2" w:space="454"/>' if columns > 1 else '<w:cols w:space="708"/>'
-        return f"<w:sectPr>{bound}{kind}{self._template.page}{spread}{'<w:titlePg/>' if first else ''}</w:sectPr>"
-
-    # Items
-
-    def _item(self, item: p.Item) -> None:
-        if item.is_break:
-            words = " ".join(part for part in (item.number, item.time, item.title_text) if part)
-            self._add("Break", self._bookmarked(item.anchor, x.plain(words)))
-            return
-        lead = item.number or item.time
-        behind = x.plain(f"  {item.time}", "ItemTime") if item.number and item.time else ""
-        mark = x.plain(lead, "ItemLead") + x.TAB if lead else ""
-        title = self._bookmarked(item.anchor, mark + self._runs(item.title) + behind)
-        self._add("Heading2", title, "" if lead else '<w:ind w:left="0" w:firstLine="0"/>')
-        after_decision = False
-        for part in item.parts:
-            if isinstance(part, p.Resolution):
-                self._resolution(part)
-            else:
-                if part.heading:
-                    self._add("Heading3", x.plain(part.heading))
-                self._blocks(
-                    part.blocks, first_style="AfterDecision" if after_decision and not part.heading else "Normal"
-                )
-            after_decision = isinstance(part, p.Resolution)
-
-    def _bookmarked(self, name: str, runs: str) -> str:
-        self._bookmarks += 1
-        number = self._bookmarks
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
-
-    def _resolution(self, part: p.Resolution) -> None:
-        self._add("DecisionHeading", x.plain(part.heading))
-        if part.lead:
-            self._add("DecisionLead", self._runs(part.lead))
-        numbers = [clause.number.rstrip(".)") for clause in part.clauses]
-        in_order = _consecutive(numbers)
-        mark = self._numbering.clauses(int(numbers[0])) if in_order else x.SQUARES
-        for clause in part.clauses:
-            typed = x.plain(f"{clause.number} ") if clause.number and not in_order else ""
-            # The remark stays in the point's own paragraph: one of its own would step out of the decision's ground.
-            remark = x.LINE + self._runs(clause.remark, "DecisionRemark") if clause.remark else ""
-            self._add("DecisionClause", typed + self._runs(clause.runs) + remark, x.list_mark(mark, 0))
-            self._blocks(clause.blocks, level=1, boxed=True)
-
-    # Blocks
-
-    def _blocks(
-        self, blocks: Sequence[p.Block], *, level: int = 0, first_style: str = "Normal", boxed: bool = False
-    ) -> None:
-        for number, block in enumerate(blocks):
-            self._block(block, level, first_style if number == 0 else "Normal", boxed=boxed)
-
-    def _block(self, block: p.Block, level: int, style: str, *, boxed: bool) -> None:
-        look = self._indent(level, boxed=boxed)
-        match block:
-            case p.Paragraph(runs=runs):
-                self._add("ListContinue" if level else style, self._runs(runs), look)
-            case p.Heading(level=rank, runs=runs):
-                # Only an item's heading hangs.
-                self._add(f"Heading{rank}", self._runs(runs), '<w:ind w:left="0" w:firstLine="0"/>')
-            case p.Bullets(entries=entries):
-                self._entries(entries, "ListBullet", x.BULLETS, level, boxed=boxed)
-            case p.Numbered(entries=entries, start=start):
-                self._entries(entries, "ListNumber", self._numbering.numbered(start), level, boxed=boxed)
-            case p.Quote(blocks=inner):
-                self._quote(inner, level, boxed=boxed)
-            case p.Table():
-                self._table(block)
-            case p.Code(text=text):
-                lines = x.LINE.join(x.plain(line) for line in text.split("\n"))
-                self._add("Code", lines, look)
-            case p.Figure():
-                self._figure(block)
-            case p.Separator():
-                self._add("Separator", "")
-
-    def _indent(self, level: int, *, boxed: bool) -> str:
-        if boxed:
-            return self._box(level, hanging=False)
-        return f'<w:ind w:left="{x.INDENT * min(level, x.MAX_LEVEL + 1)}"/>' if level else ""
-
-    def _box(self, level: int, *, hanging: bool) -> str:
-        """Carry a decision's ground on to what stands inside it, its left edge in line however far that is set in."""
-        left = _BOX_LEFT + _CLAUSE_INDENT * (level + hanging)
-        edge = min(left - _CLAUSE_INDENT * hanging, _BOX_LEFT + _FARTHEST_EDGE)
-        tint, primary = self._brand.palette.tint[1:], self._brand.palette.primary[1:]
-        return (
-            f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="{8 + (edge - _BOX_LEFT) // 20}" w:color="{primary}"/></w:pBdr>'
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
-            f'<w:ind w:left="{left}" w:right="57" w:hanging="{left - edge}"/>'
-        )
-
-    def _entries(self, entries: Iterable[p.Entry], style: str, number: int, level: int, *, boxed: bool) -> None:
-        for entry in entries:
-            first, *rest = entry.blocks or (p.Paragraph(runs=()),)
-            runs = first.runs if isinstance(first, p.Paragraph) else ()
-            self._add(
-                style, self._runs(runs), x.list_mark(number, level) + (self._box(level, hanging=True) if boxed else "")
-            )
-            if not isinstance(first, p.Paragraph):
-                rest = [first, *rest]
-            self._blocks(rest, level=level + 1, boxed=boxed)
-
-    def _quote(self, blocks: Iterable[p.Block], level: int, *, boxed: bool) -> None:
-        for block in blocks:
-            if isinstance(block, p.Paragraph):
-                self._add(
-                    "Quote", self._runs(block.runs), f'<w:ind w:left="{227 + x.INDENT * min(level, x.MAX_LEVEL)}"/>'
-                )
-            else:
-                self._block(block, min(level + 1, x.MAX_LEVEL), "Normal", boxed=boxed)
-
-    def _table(self, table: p.Table) -> None:
-        line = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self._brand.palette.secondary)}"'
-        thick = f'w:val="single" w:sz="8" w:space="0" w:color="{self._brand.palette.primary[1:]}"'
-        widths, margin = _widths(table), _cell_margin(len(table.header))
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        narrow = "Narrow" if len(widths) > _MANY_COLUMNS else ""
-        head = self._row(
-            table.header,
-            table,
-            widths,
-            f"{narrow}TableHeading",
-            f"<w:tcBorders><w:bottom {thick}/></w:tcBorders>",
-            "<w:cantSplit/><w:tblHeader/>",
-        )
-        rows = "".join(self._row(row, table, widths, f"{narrow}TableText", "", "<w:cantSplit/>") for row in table.rows)
-        self._body.append(
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>'
-            '<w:tblLayout w:type="fixed"/>'
-            f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
-            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
-        )
-        # Word joins tables that touch, and a document may not end in one.
-        self._add("TableText", "", '<w:spacing w:before="0" w:after="60" w:line="120" w:lineRule="exact"/>')
-
-    def _row(
-        self, cells: Iterable[p.Cell], table: p.Table, widths: Sequence[int], style: str, borders: str, properties: str
-    ) -> str:
-        written = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>'
-            + x.paragraph(
-                style, self._runs(cell.runs), f'<w:jc w:val="{alignment}"/>' if alignment in {"right", "center"} else ""
-            )
-            + "</w:tc>"
-            for cell, width, alignment in zip(cells, widths, table.alignments, strict=True)
-        )
-        return f"<w:tr><w:trPr>{properties}</w:trPr>{written}</w:tr>"
-
-    def _figure(self, figure: p.Figure) -> None:
-        if figure.image not in self._page.images:
-            self._add("Caption", x.plain(figure.alt))
-            return
-        width, height = figure.width * _PIXEL, figure.height * _PIXEL
-        scale = min(1, TEXT_WIDTH * _UNIT / width, _TALLEST / height)
-        relation = self._relations.medium(self._media_name(figure.image))
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        self._add("Figure", x.picture(relation, self._next_picture(), figure.alt, size), "<w:keepNext/>")
-        self._add("Caption", x.plain(figure.alt))
-
-    # End
-
-    def _closing(self, closing: p.Closing) -> None:
-        self._add("Heading2", x.plain(closing.heading), '<w:ind w:left="0" w:firstLine="0"/>')
-        for signature in closing.signatures:
-            lines = [x.plain(part, "Detail") for part in (signature.role, signature.date) if part]
-            self._add("Signature", x.LINE.join([x.plain(signature.name, "Strong"), *lines]))
-        if closing.approval:
-            self._facts(closing.approval, closing.heading)
-            self._add("TableText", "", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>')
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o600 << 16
-    return entry
-
-
-def _relationships(rows: Iterable[tuple[str, str, str]], external: Iterable[tuple[str, str, str]] = ()) -> str:
-    inside = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in rows)
-    outside = "".join(
-        f'<Relationship Id="{key}" Type="{kind}" Target={x.attribute(target)} TargetMode="External"/>'
-        for key, kind, target in external
-    )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}{outside}</Relationships>'
-
-
-def _consecutive(numbers: Sequence[str]) -> bool:
-    """Tell whether numbers count upwards by one, so that Word may count them itself."""
-    if not all(number.isdecimal() for number in numbers):
-        return False
-    return [int(number) for number in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
-
-
-def _widths(table: p.Table) -> list[int]:
-    """Share the text's width among columns by what they hold, none narrower than its longest word if that can be."""
-    shares = []
-    most = 14 if len(table.header) > _MANY_COLUMNS else 32
-    for column in range(len(table.header)):
-        cells = ["".join(run.text for run in row[column].runs) for row in (table.header, *table.rows)]
-        word = max(len(word) for cell in cells for word in re.split(r"[\s-]", cell))
-        shares.append(max(word * 1.15 + 2, 6, min(max(map(len, cells)), most)))
-    margins = 2 * _cell_margin(len(shares))
-    free = max(0, TEXT_WIDTH - len(shares) * margins)
-    return [margins + int(free * share / sum(shares)) for share in shares]
-
-
-def _cell_margin(columns: int) -> int:
-    return 40 if columns > _MANY_COLUMNS else 85
-
-
-def _lighter(colour: str) -> str:
-    """Mix a colour with white for lines, which need no contrast of text."""
-    channels = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "".join(f"{round(channel + (255 - channel) * 0.55):02X}" for channel in channels)

@@ -10,6 +10,7 @@ import base64
 import re
 import sys
 import traceback
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -59,23 +60,17 @@ def is_ours(data: bytes) -> bool:
 # The template
 
 
-_templates: dict[int, jinja2.Template] = {}
-
-
+@cache
 def _template(brand: Brand) -> jinja2.Template:
     """Give the brand's template, compiled once a process."""
-    template = _templates.get(id(brand))
-    if template is None:
-        environment = ImmutableSandboxedEnvironment(
-            autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
-        environment.globals.update(brand=brand, font_faces=_font_faces(brand), logo=_logo(brand))
-        try:
-            template = environment.from_string(brand.html_template.read_text(encoding="utf-8"))
-        except jinja2.TemplateError as error:
-            raise _template_error(error, brand) from None
-        _templates[id(brand)] = template
-    return template
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(brand=brand, font_faces=_font_faces(brand), logo=_logo(brand))
+    try:
+        return environment.from_string(brand.html_template.read_text(encoding="utf-8"))
+    except jinja2.TemplateError as error:
+        raise _template_error(error, brand) from None
 
 
 def _template_error(error: Exception, brand: Brand) -> BrandError:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -45,6 +46,13 @@ def write(page: Page, brand: Brand) -> bytes:
     date = page.view.metadata.date
     stamp = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else _EPOCH
     return _press(brand).print(inputs, int(stamp.timestamp()))
+
+
+def picture_of(svg: str) -> bytes:
+    """Draw an SVG as a PNG, for formats whose readers may know no SVG."""
+    source = b'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes(sys.inputs.svg), format: "svg", height: 40pt)'
+    drawn = typst.compile(source, format="png", ppi=300, sys_inputs={"svg": svg}, ignore_system_fonts=True)
+    return drawn if isinstance(drawn, bytes) else b""
 
 
 def is_ours(data: bytes) -> bool:
@@ -150,14 +158,9 @@ class _Press:
         )
 
 
-_presses: dict[int, _Press] = {}
-
-
+@cache
 def _press(brand: Brand) -> _Press:
-    press = _presses.get(id(brand))
-    if press is None:
-        press = _presses[id(brand)] = _Press(brand)
-    return press
+    return _Press(brand)
 
 
 def _named_unless(shown: frozenset[int]) -> Callable[[str], str]:

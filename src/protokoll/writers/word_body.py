@@ -1,0 +1,360 @@
+"""The body of a Word document: a page's parts as paragraphs, lists and tables in named styles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from protokoll.view import page as p
+from protokoll.writers import wordml as x
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from protokoll.brand import Brand
+
+TEXT_WIDTH = 9070
+"""Width of the text on A4 between the reference document's margins, in twentieths of a point."""
+
+_UNIT = 635
+"""English Metric Units to a twentieth of a point."""
+_PIXEL = 9525
+_TALLEST = 8_000_000
+"""The height of the tallest picture that fits a page, in English Metric Units."""
+_LOGO_HEIGHT = 504_000
+_MANY_PERSONS = 5
+_MANY_COLUMNS = 6
+_LONG_TITLE = 70
+_BOX_LEFT, _CLAUSE_INDENT = 227, 284
+"""Where a decision's ground begins and how far each level inside it is set in, in twentieths of a point."""
+_FARTHEST_EDGE = 460
+"""How far a border can stand from its text: 31 points is Word's limit, and the ground itself takes 8."""
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
+
+
+class Body:
+    """One document's body, written when it is made.
+
+    `sheet` is the section properties that tell size and margins, `logo_picture` the brand's logo as PNG.
+    """
+
+    def __init__(self, page: p.Page, brand: Brand, sheet: str, logo_picture: bytes) -> None:
+        self.page = page
+        self.brand = brand
+        self.relations = x.Relations(links={}, media={})
+        self.numbering = x.Numbering()
+        self._sheet = sheet
+        self._logo_picture = logo_picture
+        self._parts: list[str] = []
+        self._pictures = 0
+        self._bookmarks = 0
+        self._sections = 0
+        self._write()
+
+    @property
+    def xml(self) -> str:
+        """What stands between the body's tags."""
+        return "".join(self._parts)
+
+    def media(self) -> dict[str, bytes]:
+        """Give the pictures that the body shows, by their names in the package."""
+        logo = self.brand.logo
+        found = {"logo.png": self._logo_picture, "logo.svg": logo.svg.encode()} if logo else {}
+        found |= {self._media_name(image): picture.data for image, picture in self.page.images.items()}
+        return {name: found[name] for name in self.relations.media}
+
+    def _media_name(self, image: str) -> str:
+        number = sorted(self.page.images).index(image) + 1
+        return f"image{number}.{_SUFFIXES[self.page.images[image].media_type]}"
+
+    def _write(self) -> None:
+        view = self.page.view
+        self._masthead()
+        self._add("Heading1" if len(view.title) <= _LONG_TITLE else "LongTitle", x.plain(view.title))
+        if view.summary:
+            self._add("Summary", x.plain(" · ".join(view.summary)))
+        if view.facts:
+            self._add("FactsCaption", x.plain(view.labels.facts))
+            self._facts(view.facts, view.labels.facts)
+        if view.roll:
+            self._roll(view.roll)
+        self._blocks(view.opening)
+        for item in view.items:
+            self._item(item)
+        self._blocks(view.remainder)
+        if view.closing:
+            self._closing(view.closing)
+        self._parts.append(self._section(columns=1))
+
+    def _add(self, style: str, runs: str, properties: str = "") -> None:
+        self._parts.append(x.paragraph(style, runs, properties))
+
+    def _runs(self, runs: p.Runs, style: str = "") -> str:
+        return x.runs_xml(runs, self.relations, style)
+
+    def _next_picture(self) -> int:
+        self._pictures += 1
+        return self._pictures
+
+    def _masthead(self) -> None:
+        logo = self.brand.logo
+        mark = ""
+        if logo:
+            size = (round(_LOGO_HEIGHT * logo.width / logo.height), _LOGO_HEIGHT)
+            relations = self.relations
+            mark = x.picture(
+                relations.medium("logo.png"), self._next_picture(), logo.alt, size, relations.medium("logo.svg")
+            )
+        owner = x.plain(
+            f"  {self.page.view.organisation}" if self.page.view.organisation and mark else self.page.view.organisation
+        )
+        self._add("Masthead", f"{mark}{owner}{x.TAB}{x.plain(self.page.view.kind, 'Kind')}")
+
+    def _facts(self, facts: Iterable[p.Fact], caption: str) -> None:
+        border = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self.brand.palette.secondary)}"'
+        widths = (2200, TEXT_WIDTH - 2200)
+        rows = "".join(
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            f'<w:tc><w:tcPr><w:cnfStyle w:val="001000000000" w:firstColumn="1"/><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>{x.paragraph("FactLabel", x.plain(fact.label))}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{widths[1]}" w:type="dxa"/></w:tcPr>{"".join(x.paragraph("Fact", self._runs(value)) for value in fact.values) or x.paragraph("Fact", "")}</w:tc></w:tr>'
+            for fact in facts
+        )
+        self._parts.append(
+            f'<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblBorders><w:top {border}/><w:bottom {border}/><w:insideH {border}/></w:tblBorders>'
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+            f'<w:tblLook w:val="0080" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={x.attribute(caption)}/></w:tblPr>'
+            f'<w:tblGrid><w:gridCol w:w="{widths[0]}"/><w:gridCol w:w="{widths[1]}"/></w:tblGrid>{rows}</w:tbl>'
+        )
+
+    # Roll
+
+    def _roll(self, roll: p.Roll) -> None:
+        self._add("RollHeading", x.plain(roll.heading))
+        self._add("RollCount", x.plain(roll.summary))
+        for group in roll.groups:
+            many = len(group.persons) > _MANY_PERSONS
+            self._add("Heading3", x.plain(group.heading), self._section(columns=1) if many else "")
+            last = len(group.persons) - 1
+            for number, person in enumerate(group.persons):
+                ends = self._section(columns=2) if many and number == last else ""
+                self._add("Person", self._person(person), x.list_mark(x.UNMARKED, 0) + ends)
+
+    def _person(self, person: p.Person) -> str:
+        detail = x.plain(f", {person.detail}", "Detail") if person.detail else ""
+        remark = x.plain(f" – {person.remark}", "Remark") if person.remark else ""
+        return x.plain(person.name) + detail + remark
+
+    def _section(self, *, columns: int) -> str:
+        """End a section here; the first one names the headers and footers that all others inherit."""
+        first = self._sections == 0
+        self._sections += 1
+        bound = (
+            '<w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="first" r:id="rId6"/>'
+            '<w:footerReference w:type="default" r:id="rId7"/><w:footerReference w:type="first" r:id="rId7"/>'
+            if first
+            else ""
+        )
+        kind = "" if first else '<w:type w:val="continuous"/>'
+        spread = '<w:cols w:num="2" w:space="454"/>' if columns > 1 else '<w:cols w:space="708"/>'
+        return f"<w:sectPr>{bound}{kind}{self._sheet}{spread}{'<w:titlePg/>' if first else ''}</w:sectPr>"
+
+    # Items
+
+    def _item(self, item: p.Item) -> None:
+        if item.is_break:
+            words = " ".join(part for part in (item.number, item.time, item.title_text) if part)
+            self._add("Break", self._bookmarked(item.anchor, x.plain(words)))
+            return
+        lead = item.number or item.time
+        behind = x.plain(f"  {item.time}", "ItemTime") if item.number and item.time else ""
+        mark = x.plain(lead, "ItemLead") + x.TAB if lead else ""
+        title = self._bookmarked(item.anchor, mark + self._runs(item.title) + behind)
+        self._add("Heading2", title, "" if lead else '<w:ind w:left="0" w:firstLine="0"/>')
+        after_decision = False
+        for part in item.parts:
+            if isinstance(part, p.Resolution):
+                self._resolution(part)
+            else:
+                if part.heading:
+                    self._add("Heading3", x.plain(part.heading))
+                self._blocks(
+                    part.blocks, first_style="AfterDecision" if after_decision and not part.heading else "Normal"
+                )
+            after_decision = isinstance(part, p.Resolution)
+
+    def _bookmarked(self, name: str, runs: str) -> str:
+        self._bookmarks += 1
+        number = self._bookmarks
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+
+    def _resolution(self, part: p.Resolution) -> None:
+        self._add("DecisionHeading", x.plain(part.heading))
+        if part.lead:
+            self._add("DecisionLead", self._runs(part.lead))
+        numbers = [clause.number.rstrip(".)") for clause in part.clauses]
+        in_order = _consecutive(numbers)
+        mark = self.numbering.clauses(int(numbers[0])) if in_order else x.SQUARES
+        for clause in part.clauses:
+            typed = x.plain(f"{clause.number} ") if clause.number and not in_order else ""
+            # The remark stays in the point's own paragraph: one of its own would step out of the decision's ground.
+            remark = x.LINE + self._runs(clause.remark, "DecisionRemark") if clause.remark else ""
+            self._add("DecisionClause", typed + self._runs(clause.runs) + remark, x.list_mark(mark, 0))
+            self._blocks(clause.blocks, level=1, boxed=True)
+
+    # Blocks
+
+    def _blocks(
+        self, blocks: Sequence[p.Block], *, level: int = 0, first_style: str = "Normal", boxed: bool = False
+    ) -> None:
+        for number, block in enumerate(blocks):
+            self._block(block, level, first_style if number == 0 else "Normal", boxed=boxed)
+
+    def _block(self, block: p.Block, level: int, style: str, *, boxed: bool) -> None:
+        look = self._indent(level, boxed=boxed)
+        match block:
+            case p.Paragraph(runs=runs):
+                self._add("ListContinue" if level else style, self._runs(runs), look)
+            case p.Heading(level=rank, runs=runs):
+                # Only an item's heading hangs.
+                self._add(f"Heading{rank}", self._runs(runs), '<w:ind w:left="0" w:firstLine="0"/>')
+            case p.Bullets(entries=entries):
+                self._entries(entries, "ListBullet", x.BULLETS, level, boxed=boxed)
+            case p.Numbered(entries=entries, start=start):
+                self._entries(entries, "ListNumber", self.numbering.numbered(start), level, boxed=boxed)
+            case p.Quote(blocks=inner):
+                self._quote(inner, level, boxed=boxed)
+            case p.Table():
+                self._table(block)
+            case p.Code(text=text):
+                lines = x.LINE.join(x.plain(line) for line in text.split("\n"))
+                self._add("Code", lines, look)
+            case p.Figure():
+                self._figure(block)
+            case p.Separator():
+                self._add("Separator", "")
+
+    def _indent(self, level: int, *, boxed: bool) -> str:
+        if boxed:
+            return self._box(level, hanging=False)
+        return f'<w:ind w:left="{x.INDENT * min(level, x.MAX_LEVEL + 1)}"/>' if level else ""
+
+    def _box(self, level: int, *, hanging: bool) -> str:
+        """Carry a decision's ground on to what stands inside it, its left edge in line however far that is set in."""
+        left = _BOX_LEFT + _CLAUSE_INDENT * (level + hanging)
+        edge = min(left - _CLAUSE_INDENT * hanging, _BOX_LEFT + _FARTHEST_EDGE)
+        tint, primary = self.brand.palette.tint[1:], self.brand.palette.primary[1:]
+        return (
+            f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="{8 + (edge - _BOX_LEFT) // 20}" w:color="{primary}"/></w:pBdr>'
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
+            f'<w:ind w:left="{left}" w:right="57" w:hanging="{left - edge}"/>'
+        )
+
+    def _entries(self, entries: Iterable[p.Entry], style: str, number: int, level: int, *, boxed: bool) -> None:
+        for entry in entries:
+            first, *rest = entry.blocks or (p.Paragraph(runs=()),)
+            runs = first.runs if isinstance(first, p.Paragraph) else ()
+            self._add(
+                style, self._runs(runs), x.list_mark(number, level) + (self._box(level, hanging=True) if boxed else "")
+            )
+            if not isinstance(first, p.Paragraph):
+                rest = [first, *rest]
+            self._blocks(rest, level=level + 1, boxed=boxed)
+
+    def _quote(self, blocks: Iterable[p.Block], level: int, *, boxed: bool) -> None:
+        for block in blocks:
+            if isinstance(block, p.Paragraph):
+                self._add(
+                    "Quote", self._runs(block.runs), f'<w:ind w:left="{227 + x.INDENT * min(level, x.MAX_LEVEL)}"/>'
+                )
+            else:
+                self._block(block, min(level + 1, x.MAX_LEVEL), "Normal", boxed=boxed)
+
+    def _table(self, table: p.Table) -> None:
+        line = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self.brand.palette.secondary)}"'
+        thick = f'w:val="single" w:sz="8" w:space="0" w:color="{self.brand.palette.primary[1:]}"'
+        widths, margin = _widths(table), _cell_margin(len(table.header))
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        narrow = "Narrow" if len(widths) > _MANY_COLUMNS else ""
+        head = self._row(
+            table.header,
+            table,
+            widths,
+            f"{narrow}TableHeading",
+            f"<w:tcBorders><w:bottom {thick}/></w:tcBorders>",
+            "<w:cantSplit/><w:tblHeader/>",
+        )
+        rows = "".join(self._row(row, table, widths, f"{narrow}TableText", "", "<w:cantSplit/>") for row in table.rows)
+        self._parts.append(
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>'
+            '<w:tblLayout w:type="fixed"/>'
+            f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+        )
+        # Word joins tables that touch, and a document may not end in one.
+        self._add("TableText", "", '<w:spacing w:before="0" w:after="60" w:line="120" w:lineRule="exact"/>')
+
+    def _row(
+        self, cells: Iterable[p.Cell], table: p.Table, widths: Sequence[int], style: str, borders: str, properties: str
+    ) -> str:
+        written = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>'
+            + x.paragraph(
+                style, self._runs(cell.runs), f'<w:jc w:val="{alignment}"/>' if alignment in {"right", "center"} else ""
+            )
+            + "</w:tc>"
+            for cell, width, alignment in zip(cells, widths, table.alignments, strict=True)
+        )
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{written}</w:tr>"
+
+    def _figure(self, figure: p.Figure) -> None:
+        if figure.image not in self.page.images:
+            self._add("Caption", x.plain(figure.alt))
+            return
+        width, height = figure.width * _PIXEL, figure.height * _PIXEL
+        scale = min(1, TEXT_WIDTH * _UNIT / width, _TALLEST / height)
+        relation = self.relations.medium(self._media_name(figure.image))
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        self._add("Figure", x.picture(relation, self._next_picture(), figure.alt, size), "<w:keepNext/>")
+        self._add("Caption", x.plain(figure.alt))
+
+    # End
+
+    def _closing(self, closing: p.Closing) -> None:
+        self._add("Heading2", x.plain(closing.heading), '<w:ind w:left="0" w:firstLine="0"/>')
+        for signature in closing.signatures:
+            lines = [x.plain(part, "Detail") for part in (signature.role, signature.date) if part]
+            self._add("Signature", x.LINE.join([x.plain(signature.name, "Strong"), *lines]))
+        if closing.approval:
+            self._facts(closing.approval, closing.heading)
+            self._add("TableText", "", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>')
+
+
+def _consecutive(numbers: Sequence[str]) -> bool:
+    """Tell whether numbers count upwards by one, so that Word may count them itself."""
+    if not all(number.isdecimal() for number in numbers):
+        return False
+    return [int(number) for number in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
+
+
+def _widths(table: p.Table) -> list[int]:
+    """Share the text's width among columns by what they hold, none narrower than its longest word if that can be."""
+    shares = []
+    most = 14 if len(table.header) > _MANY_COLUMNS else 32
+    for column in range(len(table.header)):
+        cells = ["".join(run.text for run in row[column].runs) for row in (table.header, *table.rows)]
+        word = max(len(word) for cell in cells for word in re.split(r"[\s-]", cell))
+        shares.append(max(word * 1.15 + 2, 6, min(max(map(len, cells)), most)))
+    margins = 2 * _cell_margin(len(shares))
+    free = max(0, TEXT_WIDTH - len(shares) * margins)
+    return [margins + int(free * share / sum(shares)) for share in shares]
+
+
+def _cell_margin(columns: int) -> int:
+    return 40 if columns > _MANY_COLUMNS else 85
+
+
+def _lighter(colour: str) -> str:
+    """Mix a colour with white for lines, which need no contrast of text."""
+    channels = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "".join(f"{round(channel + (255 - channel) * 0.55):02X}" for channel in channels)

@@ -1,0 +1,162 @@
+"""The package around a Word document's body: properties, header and footer, relations, and a zip with a fixed date."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+from protokoll.writers import wordml as x
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from protokoll.view.page import Metadata, View
+    from protokoll.writers.word_body import Body
+
+GENERATOR = re.compile(rb"<Application>protokoll \d")
+"""The mark by which our documents are known."""
+
+_EPOCH = (2000, 1, 1, 0, 0, 0)
+_NS = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_LANGUAGE = b'w:val="sv-SE"'
+"""The reference document's language, wherever it is named."""
+_KEPT = {"styles": "rId1", "settings": "rId2", "fontTable": "rId3", "theme/theme1": "rId8"}
+"""Parts of the reference document that the new one goes on with, as far as they are there."""
+
+
+def pack(body: Body, reference: Mapping[str, bytes]) -> bytes:
+    """Zip a body with the parts of its reference document; the same in gives the same out."""
+    view = body.page.view
+    parts = dict(reference)
+    for name in ("word/styles.xml", "word/settings.xml"):
+        if name in parts:
+            parts[name] = parts[name].replace(_LANGUAGE, f"w:val={x.attribute(view.language)}".encode())
+    own = _own_parts(body, view) | {"word/_rels/document.xml.rels": _document_relations(body, reference)}
+    parts |= {name: (_HEAD + xml).encode() for name, xml in own.items()}
+    parts |= {f"word/media/{name}": data for name, data in body.media().items()}
+    types = "[Content_Types].xml"
+    parts[types] = _content_types(parts[types])
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+        for name in (types, *(name for name in parts if name != types)):
+            package.writestr(_entry(name), parts[name])
+    return out.getvalue()
+
+
+def _own_parts(body: Body, view: View) -> dict[str, str]:
+    header = x.paragraph("header", x.plain(" · ".join(view.running_header)))
+    first_header = x.paragraph("header", "", '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>')
+    colour = body.brand.palette.primary[1:].upper()
+    return {
+        "word/document.xml": f"<w:document {_NS}><w:body>{body.xml}</w:body></w:document>",
+        "word/numbering.xml": f"<w:numbering {_NS}>{body.numbering.xml(colour)}</w:numbering>",
+        "word/header1.xml": f"<w:hdr {_NS}>{header}</w:hdr>",
+        "word/header2.xml": f"<w:hdr {_NS}>{first_header}</w:hdr>",
+        "word/footer1.xml": f"<w:ftr {_NS}>{_footer(view)}</w:ftr>",
+        "docProps/core.xml": _core_properties(view.metadata),
+        "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f"<Application>{x.text(view.metadata.generator)}</Application>"
+        f"<Company>{x.text(view.organisation)}</Company></Properties>",
+        "_rels/.rels": _relationships(
+            [
+                ("rId1", f"{_RELATION}/officeDocument", "word/document.xml"),
+                ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+                ("rId3", f"{_RELATION}/extended-properties", "docProps/app.xml"),
+            ]
+        ),
+    }
+
+
+def _footer(view: View) -> str:
+    fields = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+    parts = re.split(r"(\{pages?\})", view.labels.page_of)
+    written = "".join(
+        f'<w:fldSimple w:instr=" {fields[part]} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        if part in fields
+        else x.plain(part)
+        for part in parts
+    )
+    return x.paragraph("footer", f"{x.plain(view.organisation)}{x.TAB}{written}")
+
+
+def _core_properties(metadata: Metadata) -> str:
+    moment = f"{metadata.date or '2000-01-01'}T00:00:00Z"
+    return (
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{x.text(metadata.title)}</dc:title><dc:subject>{x.text(metadata.subject)}</dc:subject>"
+        f"<dc:creator>{x.text(metadata.creator)}</dc:creator>"
+        f"<cp:keywords>{x.text(', '.join(metadata.keywords))}</cp:keywords>"
+        f"<dc:language>{x.text(metadata.language)}</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
+    )
+
+
+def _document_relations(body: Body, reference: Mapping[str, bytes]) -> str:
+    rows = [
+        (key, f"{_RELATION}/{name.partition('/')[0]}", f"{name}.xml")
+        for name, key in _KEPT.items()
+        if f"word/{name}.xml" in reference
+    ]
+    rows += [
+        ("rId4", f"{_RELATION}/numbering", "numbering.xml"),
+        ("rId5", f"{_RELATION}/header", "header1.xml"),
+        ("rId6", f"{_RELATION}/header", "header2.xml"),
+        ("rId7", f"{_RELATION}/footer", "footer1.xml"),
+    ]
+    rows += [(key, f"{_RELATION}/image", f"media/{name}") for name, key in body.relations.media.items()]
+    external = [(key, f"{_RELATION}/hyperlink", address) for address, key in body.relations.links.items()]
+    return _relationships(rows, external)
+
+
+def _content_types(given: bytes) -> bytes:
+    defaults = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
+    added = "".join(
+        f'<Default Extension="{suffix}" ContentType="{kind}"/>'
+        for suffix, kind in defaults.items()
+        if f'Extension="{suffix}"'.encode() not in given
+    )
+    overrides = {
+        "word/numbering.xml": f"{_WORD}.numbering+xml",
+        "word/header1.xml": f"{_WORD}.header+xml",
+        "word/header2.xml": f"{_WORD}.header+xml",
+        "word/footer1.xml": f"{_WORD}.footer+xml",
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    }
+    added += "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>'
+        for name, kind in overrides.items()
+        if f'PartName="/{name}"'.encode() not in given
+    )
+    return given.replace(b"</Types>", added.encode() + b"</Types>")
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def _relationships(rows: Iterable[tuple[str, str, str]], external: Iterable[tuple[str, str, str]] = ()) -> str:
+    inside = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in rows)
+    outside = "".join(
+        f'<Relationship Id="{key}" Type="{kind}" Target={x.attribute(target)} TargetMode="External"/>'
+        for key, kind, target in external
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}{outside}</Relationships>'
