@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
 import typer
@@ -46,6 +45,8 @@ def _usage_or_crash(error: Exception) -> int:
         _print_error(show().rstrip(".").replace("\n", " "), "run `protokoll --help`")
         return COULD_NOT_RUN
     if os.environ.get("PROTOKOLL_DEBUG"):
+        import traceback  # noqa: PLC0415 - hardly ever
+
         traceback.print_exception(error)
     _print_error(
         f"something in protokoll itself went wrong: {type(error).__name__}: {' '.join(str(error).split())[:200]}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -170,6 +169,8 @@ def _formats(to: str | None) -> list[str]:
     known = (*_DEFAULT_FORMATS.split(","), "json")
     for name in names:
         if name not in known:
+            from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
             near = get_close_matches(name, known, n=1)
             cure = f"did you mean `{near[0]}`?" if near else f"choose from {', '.join(known)}"
             raise UsageError("there is no output format `{name}`", cure, name=name)

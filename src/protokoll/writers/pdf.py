@@ -33,6 +33,10 @@ _TOO_LONG = re.compile(
 _SIGN = re.compile(r"[/?&=._~#%+@-]")
 _NO_GLYPH = re.compile(r"could not be displayed|codepoint", re.IGNORECASE)
 _BAD_IMAGE = re.compile(r"failed to decode|image|unknown format", re.IGNORECASE)
+_DRAWING = b"""
+#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg", height: 40pt)
+"""
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -50,9 +54,7 @@ def write(page: Page, brand: Brand) -> bytes:
 
 def picture_of(svg: str) -> bytes:
     """Draw an SVG as a PNG, for formats whose readers may know no SVG."""
-    source = b'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes(sys.inputs.svg), format: "svg", height: 40pt)'
-    drawn = typst.compile(source, format="png", ppi=300, sys_inputs={"svg": svg}, ignore_system_fonts=True)
-    return drawn if isinstance(drawn, bytes) else b""
+    return typst.compile(_DRAWING, format="png", ppi=300, sys_inputs={"svg": svg}, ignore_system_fonts=True)
 
 
 def is_ours(data: bytes) -> bool:
