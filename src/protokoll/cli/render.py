@@ -143,9 +143,10 @@ def _plan(files: Sequence[Path], output: str | None, to: str | None) -> dict[Pat
             "standard input has no folder to write beside", "say where with `-o`, such as `-o out/` or `-o -`"
         )
     if output is not None and (name := _format_of(output)) is not None:
-        return _to_file(inputs, Path(output), name, formats if to else None)
-    folder = None if output is None else _folder(output)
-    plan = {file: {name: (folder or file.parent) / f"{_stem(file)}.{name}" for name in formats} for file in inputs}
+        plan = _to_file(inputs, Path(output), name, formats if to else None)
+    else:
+        folder = None if output is None else _folder(output)
+        plan = {file: {name: (folder or file.parent) / f"{_stem(file)}.{name}" for name in formats} for file in inputs}
     _check_apart(plan)
     return plan
 
@@ -228,10 +229,16 @@ def _folder(name: str) -> Path:
 
 
 def _check_apart(plan: dict[Path, dict[str, Path]]) -> None:
-    """Refuse two inputs that would write one file; names that differ only in case are one on many disks."""
+    """Refuse two inputs that would write one file, and, even when forced, an output that is a source.
+
+    Names that differ only in case are one on many disks.
+    """
     taken: dict[str, Path] = {}
+    sources = {file.resolve() for file in plan}
     for file, outputs in plan.items():
         for path in outputs.values():
+            if not _is_stdout(path) and path.resolve() in sources:
+                raise UsageError("{path}: would be written over a source", "choose another `-o`", path=path)
             other = taken.setdefault(str(path).casefold(), file)
             if other is not file:
                 raise UsageError(
