@@ -7,11 +7,13 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from protokoll.brand import brand_names, contrast, load_brand
 from protokoll.errors import BrandError
 from protokoll.resources import templates_folder
+from protokoll.view import page as p
 from protokoll.writers import write
 from tests.sample import SAMPLE
 
@@ -135,3 +137,18 @@ def test_an_unknown_brand_suggests_the_near_one() -> None:
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+def test_minutes_that_name_no_organisation_bear_the_brands() -> None:
+    nameless = p.Page(view=msgspec.structs.replace(SAMPLE.view, organisation=""), images=SAMPLE.images)
+    html = write(nameless, load_brand("sundabygden"), "html").decode()
+    assert '<p class="owner">Sundabygden</p>' in html
+    assert '<p class="owner">' not in write(nameless, load_brand("base"), "html").decode()
+    assert b"<Company>Sundabygden</Company>" in _part(
+        write(nameless, load_brand("sundabygden"), "docx"), "docProps/app.xml"
+    )
+
+
+def _part(data: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return package.read(name)

@@ -98,6 +98,7 @@ class _Press:
         logo = brand.logo
         self.brand_json = msgspec.json.encode(
             {
+                "organisation": brand.organisation,
                 "palette": brand.palette,
                 "base": brand.typography.base,
                 "headings": brand.typography.headings,

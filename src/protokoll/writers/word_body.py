@@ -41,6 +41,8 @@ class Body:
     def __init__(self, page: p.Page, brand: Brand, sheet: str, logo_picture: bytes) -> None:
         self.page = page
         self.brand = brand
+        # Whose minutes these are: what they say, or else whose look they wear.
+        self.owner = page.view.organisation or brand.organisation
         self.relations = x.Relations(links={}, media={})
         self.numbering = x.Numbering()
         self._sheet = sheet
@@ -105,9 +107,7 @@ class Body:
             mark = x.picture(
                 relations.medium("logo.png"), self._next_picture(), logo.alt, size, relations.medium("logo.svg")
             )
-        owner = x.plain(
-            f"  {self.page.view.organisation}" if self.page.view.organisation and mark else self.page.view.organisation
-        )
+        owner = x.plain(f"  {self.owner}" if self.owner and mark else self.owner)
         self._add("Masthead", f"{mark}{owner}{x.TAB}{x.plain(self.page.view.kind, 'Kind')}")
 
     def _facts(self, facts: Iterable[p.Fact], caption: str) -> None:

@@ -64,11 +64,11 @@ def _own_parts(body: Body, view: View) -> dict[str, str]:
         "word/numbering.xml": f"<w:numbering {_NS}>{body.numbering.xml(colour)}</w:numbering>",
         "word/header1.xml": f"<w:hdr {_NS}>{header}</w:hdr>",
         "word/header2.xml": f"<w:hdr {_NS}>{first_header}</w:hdr>",
-        "word/footer1.xml": f"<w:ftr {_NS}>{_footer(view)}</w:ftr>",
+        "word/footer1.xml": f"<w:ftr {_NS}>{_footer(body)}</w:ftr>",
         "docProps/core.xml": _core_properties(view.metadata),
         "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         f"<Application>{x.text(view.metadata.generator)}</Application>"
-        f"<Company>{x.text(view.organisation)}</Company></Properties>",
+        f"<Company>{x.text(body.owner)}</Company></Properties>",
         "_rels/.rels": _relationships(
             [
                 ("rId1", f"{_RELATION}/officeDocument", "word/document.xml"),
@@ -79,16 +79,16 @@ def _own_parts(body: Body, view: View) -> dict[str, str]:
     }
 
 
-def _footer(view: View) -> str:
+def _footer(body: Body) -> str:
     fields = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-    parts = re.split(r"(\{pages?\})", view.labels.page_of)
+    parts = re.split(r"(\{pages?\})", body.page.view.labels.page_of)
     written = "".join(
         f'<w:fldSimple w:instr=" {fields[part]} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         if part in fields
         else x.plain(part)
         for part in parts
     )
-    return x.paragraph("footer", f"{x.plain(view.organisation)}{x.TAB}{written}")
+    return x.paragraph("footer", f"{x.plain(body.owner)}{x.TAB}{written}")
 
 
 def _core_properties(metadata: Metadata) -> str:
