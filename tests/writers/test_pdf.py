@@ -49,11 +49,12 @@ def test_it_is_known_again_and_others_are_not() -> None:
     "words",
     [
         "中文会议", "🎉 🚲 👨‍👩‍👧‍👦 🇸🇪", "مرحبا بالعالم", "שלום", "\ue000\uf8ff", "\u0301ensam", "a\u200bb\u2028c\u2060d",
-        "mjuk\u00adt", "\U000e0041", "Ordetsomaldrigtarslut" * 20, "https://exempel.example/" + "a/" * 200, "#evil() $x$ *b* `c` @d <e>", "𝔄𝔅",
+        "mjuk\u00adt", "\U000e0041", "Ordetsomaldrigtarslut" * 20, "https://exempel.example/" + "a/" * 200, "#evil() $x$ *b* `c` @d <e>", "𝔄𝔅", "[" * 200_000,
     ],
 )  # fmt: skip
 def test_any_words_can_be_set(words: str) -> None:
-    assert write(changed(title=words, opening=(paragraph(words),)), load_brand("base")).startswith(b"%PDF-")
+    page = changed(title=words[:500], opening=(paragraph(words),))
+    assert write(page, load_brand("base")).startswith(b"%PDF-")
 
 
 def test_a_page_without_a_date_or_anything_else() -> None:
@@ -77,7 +78,7 @@ def test_a_struck_link() -> None:
 
 def test_deep_lists_and_quotes() -> None:
     deep: p.Block = paragraph("djup")
-    for number in range(30):
+    for number in range(10):
         deep = p.Bullets(entries=(p.Entry(blocks=(paragraph("x"), deep)),)) if number % 2 else p.Quote(blocks=(deep,))
     assert write(changed(opening=(deep,)), load_brand("base")).startswith(b"%PDF-")
 

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
     from protokoll.vocabulary import Vocabulary
 
+MAX_DEPTH = 10
+"""Lists and quotes within one another that are still set in: no page shows more, and Typst stops not far beyond."""
+
+LONGEST_HEADING = 500
+"""Characters beyond which a heading is shown by its beginning, and whole as text: no outline can hold it."""
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
@@ -27,8 +33,19 @@ _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 def clean(words: str) -> str:
     """Put a space for what neither XML nor paper can hold, line ends included."""
-    words = words.replace("\n", " ").replace("\ufeff", "")
+    # A byte order mark inside a text once meant "no break here"; PDF/A takes only its successor.
+    words = words.replace("\n", " ").replace("\ufeff", "\u2060")
     return _UNPRINTABLE.sub(" ", words) if _UNPRINTABLE.search(words) else words
+
+
+def is_too_long(heading: str) -> bool:
+    """Tell a heading that nobody meant as one."""
+    return len(heading) > LONGEST_HEADING
+
+
+def shortened(heading: str) -> str:
+    """Give the beginning of a heading that is too long."""
+    return heading[: LONGEST_HEADING // 5].rstrip() + "…"
 
 
 def safe_address(href: str) -> str | None:
@@ -105,26 +122,33 @@ class ContentView:
 
     # Blocks
 
-    def blocks(self, blocks: Iterable[c.Block], *, headings: int | None = None) -> tuple[p.Block, ...]:
-        """Give blocks as printed; a heading among them gets the level `headings`, or is strong text without one."""
+    def blocks(self, blocks: Iterable[c.Block], *, headings: int | None = None, depth: int = 0) -> tuple[p.Block, ...]:
+        """Give blocks as printed; a heading among them gets the level `headings`, or is strong text without one.
+
+        `depth` counts the lists and quotes around them: beyond MAX_DEPTH these are set no further in.
+        """
         found: list[p.Block] = []
         for block in blocks:
-            found += self._block(block, headings)
+            found += self._block(block, headings, depth)
         return tuple(found)
 
-    def _block(self, block: c.Block, headings: int | None) -> Sequence[p.Block]:  # noqa: PLR0911 - one line a kind of block
+    def _block(self, block: c.Block, headings: int | None, depth: int) -> Sequence[p.Block]:  # noqa: PLR0911 - one line a kind of block
         match block:
             case c.Paragraph(inlines=inlines):
                 runs = self.runs(inlines)
                 return [*([p.Paragraph(runs=runs)] if runs else []), *self._figures(inlines)]
             case c.Heading(inlines=inlines):
                 return self._heading(inlines, headings)
+            case c.BulletList(items=items) | c.OrderedList(items=items) if depth >= MAX_DEPTH:
+                return [inner for item in items for inner in self.blocks(item.blocks, depth=depth)]
+            case c.Quote(blocks=inner) if depth >= MAX_DEPTH:
+                return self.blocks(inner, depth=depth)
             case c.BulletList(items=items):
-                return [p.Bullets(entries=self._entries(items))]
+                return [p.Bullets(entries=self._entries(items, depth))]
             case c.OrderedList(items=items, start=start):
-                return [p.Numbered(start=start, entries=self._entries(items))]
+                return [p.Numbered(start=start, entries=self._entries(items, depth))]
             case c.Quote(blocks=inner):
-                return [p.Quote(blocks=self.blocks(inner))]
+                return [p.Quote(blocks=self.blocks(inner, depth=depth + 1))]
             case c.Table():
                 return [self._table(block)]
             case c.CodeBlock(text=text) | c.RawBlock(text=text):
@@ -139,12 +163,20 @@ class ContentView:
         runs = self.runs(t.without_breaks(inlines))
         if not runs:
             return []
-        if level is not None:
+        if level is not None and not is_too_long(t.plain(inlines)):
             return [p.Heading(level=level, runs=runs)]
         return [p.Paragraph(runs=tuple(msgspec.structs.replace(run, strong=True) for run in runs))]
 
-    def _entries(self, items: Iterable[c.ListItem]) -> tuple[p.Entry, ...]:
-        return tuple(p.Entry(blocks=self.blocks(item.blocks)) for item in items)
+    def heading(self, words: str, level: int) -> p.Block:
+        """Give a heading, or strong text where it is too long for one."""
+        words = clean(words)
+        run = p.Run(text=words)
+        if is_too_long(words):
+            return p.Paragraph(runs=(msgspec.structs.replace(run, strong=True),))
+        return p.Heading(level=level, runs=(run,))
+
+    def _entries(self, items: Iterable[c.ListItem], depth: int) -> tuple[p.Entry, ...]:
+        return tuple(p.Entry(blocks=self.blocks(item.blocks, depth=depth + 1)) for item in items)
 
     def _table(self, table: c.Table) -> p.Table:
         def cells(row: Iterable[c.Cell]) -> tuple[p.Cell, ...]:

@@ -10,7 +10,7 @@ import msgspec
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.view import page as p
-from protokoll.view.content import clean
+from protokoll.view.content import clean, is_too_long, shortened
 from protokoll.view.dates import clock
 from protokoll.vocabulary import Term
 
@@ -30,13 +30,17 @@ _LIST_NUMBER = re.compile(r"\d+[.)]$")
 def item_view(item: AgendaItem, order: int, content: ContentView, vocabulary: Vocabulary) -> p.Item:
     """Give one item as printed; `order` counts from 1."""
     parts = tuple(_parts(item, content, vocabulary))
-    title = content.runs(item.inlines)
+    title, title_text = content.runs(item.inlines), clean(item.title)
+    if is_too_long(title_text):
+        parts = (p.Passage(blocks=(p.Paragraph(runs=title),)), *parts)
+        title_text = shortened(title_text)
+        title = (p.Run(text=title_text),)
     return p.Item(
         anchor=f"p{order}",
         number=_number(item, vocabulary),
         time=clock(item.start, vocabulary) if item.start else "",
         title=title,
-        title_text=clean(item.title),
+        title_text=title_text,
         is_break=item.kind == "break" and not parts,
         parts=parts,
     )
@@ -63,14 +67,17 @@ def _parts(item: AgendaItem, content: ContentView, vocabulary: Vocabulary) -> It
             yield from _decision_parts(section, decisions[number], content, vocabulary)
         elif depth > _SECTION_LEVEL:
             # A heading below a section's own: it stays within the passage it was written in.
-            heading = p.Heading(level=min(depth, _LOWEST_LEVEL), runs=(p.Run(text=clean(section.heading or "")),))
+            heading = content.heading(section.heading or "", min(depth, _LOWEST_LEVEL))
             before = open_passage or p.Passage(blocks=())
             added = (*before.blocks, heading, *content.blocks(section.blocks))
             open_passage = msgspec.structs.replace(before, blocks=added)
         else:
             yield from [open_passage] if open_passage else []
-            blocks = content.blocks(section.blocks)
-            open_passage = p.Passage(heading=clean(section.heading or ""), blocks=blocks)
+            heading_text, blocks = clean(section.heading or ""), content.blocks(section.blocks)
+            if is_too_long(heading_text):
+                blocks = (p.Paragraph(runs=(p.Run(text=heading_text),)), *blocks)
+                heading_text = shortened(heading_text)
+            open_passage = p.Passage(heading=heading_text, blocks=blocks)
             if not open_passage.heading and not blocks:
                 open_passage = None
     yield from [open_passage] if open_passage else []

@@ -8,7 +8,7 @@ from protokoll import vocabulary
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.view import page as p
-from protokoll.view.content import ContentView, clean
+from protokoll.view.content import ContentView, clean, is_too_long, shortened
 from protokoll.view.dates import long_date, short_date, time_span
 from protokoll.view.items import item_view
 from protokoll.view.roll import roll_view
@@ -58,7 +58,7 @@ class _Presenter:
             summary=self._summary(),
             facts=tuple(self._facts()),
             roll=roll_view(meeting, self._vocabulary),
-            opening=self._content.blocks(opening, headings=_OWN_HEADING_LEVEL),
+            opening=(*self._whole_title(), *self._content.blocks(opening, headings=_OWN_HEADING_LEVEL)),
             items=tuple(
                 item_view(item, order, self._content, self._vocabulary) for order, item in enumerate(meeting.items, 1)
             ),
@@ -78,9 +78,15 @@ class _Presenter:
     def _title(self) -> str:
         title = clean(self._meeting.title or "").strip()
         if title:
-            return title
+            return shortened(title) if is_too_long(title) else title
         date = self._meeting.date
         return f"{self._kind()} {short_date(date, self._vocabulary)}" if date else self._say(Term.UNTITLED)
+
+    def _whole_title(self) -> tuple[p.Block, ...]:
+        """Give a title too long to be one as the text it is."""
+        if not is_too_long(clean(self._meeting.title or "")):
+            return ()
+        return (p.Paragraph(runs=self._content.runs(self._meeting.title_inlines)),)
 
     def _summary(self) -> tuple[str, ...]:
         meeting = self._meeting

@@ -27,10 +27,11 @@ STANDARDS: Final = ("a-2a", "ua-1")
 _OURS = re.compile(rb"protokoll \d+\.\d+")
 _ALWAYS_SHOWN = {0x20, 0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x202F, 0xFE0F, 0x0A, 0x09}
 """Spaces, breaks and joiners that need no glyph."""
-_TOO_LONG = re.compile(
-    r'(?P<kept>"(?:href|image)":"(?:[^"\\]|\\.)*"|"metadata":\{[^}]*\})|(?P<letters>[^\W\d_]{28,})|(?P<signs>[^\s"\\]{41,})'
-)
+_STRING = re.compile(r'"(?:href|image)":"(?:[^"\\]|\\.)*"|"metadata":\{[^}]*\}|"(?:[^"\\]|\\.)*"')
+_TOO_LONG = re.compile(r"(?P<letters>[^\W\d_]{28,})|[^\s\"\\]{41,}")
+_UNBROKEN = ('"href":', '"image":', '"metadata":')
 _SIGN = re.compile(r"[/?&=._~#%+@-]")
+_NO_BREAK = re.compile("[^\u200b]{40}(?=[^\u200b])")
 _NO_GLYPH = re.compile(r"could not be displayed|codepoint", re.IGNORECASE)
 _BAD_IMAGE = re.compile(r"failed to decode|image|unknown format", re.IGNORECASE)
 _DRAWING = b"""
@@ -63,20 +64,23 @@ def is_ours(data: bytes) -> bool:
 
 
 def _breakable(view: str) -> str:
-    """Give what is too long for a line places to break: letters at a soft hyphen, addresses after their signs.
+    """Give what is too long for a line places to break: letters at a soft hyphen, the rest after its signs.
 
-    It works on the View's JSON, where no word of a document can be mistaken for a key: those are short.
+    It works on the strings of the View's JSON; addresses, names of pictures and metadata stay as they are.
     """
-    return _TOO_LONG.sub(_broken, view)
+    return _STRING.sub(_broken_string, view) if _TOO_LONG.search(view) else view
+
+
+def _broken_string(found: re.Match[str]) -> str:
+    written = found[0]
+    return written if written.startswith(_UNBROKEN) else _TOO_LONG.sub(_broken, written)
 
 
 def _broken(found: re.Match[str]) -> str:
     written = found[0]
-    if found["kept"]:
-        return written
     if found["letters"]:
         return "\u00ad".join(written[at : at + 14] for at in range(0, len(written), 14))
-    return _SIGN.sub("\\g<0>\u200b", written)
+    return _NO_BREAK.sub("\\g<0>\u200b", _SIGN.sub("\\g<0>\u200b", written))
 
 
 def _images(page: Page) -> str:
