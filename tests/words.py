@@ -37,7 +37,6 @@ def words(text: str) -> Counter[str]:
 def source_words(markdown: str) -> Counter[str]:
     """Count the words of Markdown, as any reader of CommonMark would see them."""
     body = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
-    body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
     return words("".join(_token_text(tokens)))
 
@@ -56,7 +55,8 @@ def _token_text(tokens: Iterable[Token]) -> Iterator[str]:
             yield from _token_text(token.children or [])
             yield " "
         elif token.type in {"html_inline", "html_block"}:
-            yield re.sub(r"<[^>]*>", " ", token.content)
+            shown = re.sub(r"<!--(?:-?>|.*?-->)", "", token.content, flags=re.DOTALL)
+            yield re.sub(r"<[^>]*>", " ", shown)
         else:
             yield token.content
 

@@ -68,6 +68,13 @@ def test_line_breaks_and_html() -> None:
     )
 
 
+def test_a_comment_is_never_printed() -> None:
+    assert view("<!-- dold --> synlig\n\nText <!-- dold --> mer.\n\n<!-- dold -->\n").opening == (
+        p.Code(text=" synlig"),
+        p.Paragraph(runs=(p.Run(text="Text  mer."),)),
+    )
+
+
 def test_control_characters_become_spaces() -> None:
     assert runs("ett\x01två") == (p.Run(text="ett två"),)
 
@@ -89,6 +96,11 @@ def test_a_heading_that_is_a_page_long_is_text(text: str) -> None:
     rendered = render_meeting(meeting, ["html", "pdf"], load_brand("base"), None)
     assert rendered["html"].decode().count("ord ") >= 19_999
     assert rendered["pdf"].startswith(b"%PDF-")
+
+
+def test_an_empty_heading_is_said_to_be() -> None:
+    assert view("# M\n\n## § 12\n\nText.\n").items[0].title_text == "(punkt utan rubrik)"
+    assert view("#\n").items[0].title_text == "(punkt utan rubrik)"
 
 
 def test_sections_within_sections_keep_their_rank() -> None:

@@ -28,6 +28,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 _SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\"'.,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -151,9 +152,11 @@ class ContentView:
                 return [p.Quote(blocks=self.blocks(inner, depth=depth + 1))]
             case c.Table():
                 return [self._table(block)]
-            case c.CodeBlock(text=text) | c.RawBlock(text=text):
-                lines = [clean(line) for line in text.expandtabs(4).split("\n")]
-                return [p.Code(text="\n".join(lines))]
+            case c.CodeBlock(text=text):
+                return [_code(text)]
+            case c.RawBlock(text=text):
+                shown = _COMMENT.sub("", text).strip("\n")
+                return [_code(shown)] if shown.strip() else []
             case c.ThematicBreak():
                 return [p.Separator()]
             case c.Comment():
@@ -195,6 +198,10 @@ class ContentView:
             elif isinstance(inline, (c.Link, c.Strong, c.Emphasis, c.Strikeout)):
                 found += self._figures(inline.inlines)
         return found
+
+
+def _code(text: str) -> p.Code:
+    return p.Code(text="\n".join(clean(line) for line in text.expandtabs(4).split("\n")))
 
 
 def _run(words: str, look: _Look) -> p.Run:

@@ -31,6 +31,10 @@ def item_view(item: AgendaItem, order: int, content: ContentView, vocabulary: Vo
     """Give one item as printed; `order` counts from 1."""
     parts = tuple(_parts(item, content, vocabulary))
     title, title_text = content.runs(item.inlines), clean(item.title)
+    if not title:
+        # A heading of nothing is refused by PDF/UA, and said as nothing by a screen reader.
+        title_text = vocabulary.say(Term.UNTITLED_ITEM)
+        title = (p.Run(text=title_text),)
     if is_too_long(title_text):
         parts = (p.Passage(blocks=(p.Paragraph(runs=title),)), *parts)
         title_text = shortened(title_text)

@@ -24,6 +24,7 @@ class Term(StrEnum):
     AGENDA = "agenda"
     EXTRACT = "extract"
     UNTITLED = "untitled"
+    UNTITLED_ITEM = "untitled_item"
 
     FACTS = "facts"
     CONTENTS = "contents"
