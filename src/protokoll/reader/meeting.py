@@ -121,8 +121,8 @@ class _Reading:
         if belongs:
             self._drafts[-1].sections.append((heading, list(part.blocks)))
         else:
-            plain = t.trim(t.without_breaks(heading.heading.inlines))
-            title = heading.title if heading.marked else heading.title or plain
+            words = t.trim(t.without_breaks(heading.heading.inlines))
+            title = heading.title or (() if heading.marked else words)
             self._drafts.append(_Draft(msgspec.structs.replace(heading, title=title), [(None, list(part.blocks))]))
 
     def _ends_document(self, heading: HeadingRead, outline: Outline) -> bool:
