@@ -15,7 +15,7 @@ from protokoll.view.roll import roll_view
 from protokoll.vocabulary import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from protokoll.model.meeting import Line, Meeting, Statement
     from protokoll.vocabulary import Vocabulary
@@ -200,6 +200,6 @@ class _Presenter:
         if approval is None:
             return
         yield p.Fact(label=self._say(Term.APPROVAL), values=(self._content.runs(approval.inlines),))
-        names: Sequence[str] = [approver.person or approver.name for approver in approval.approvers]
+        names = ", ".join(approver.person or approver.name for approver in approval.approvers)
         if any(approver.person and approver.person != approver.name for approver in approval.approvers):
-            yield p.Fact(label=self._say(Term.APPROVERS), values=tuple((p.Run(text=clean(name)),) for name in names))
+            yield p.Fact(label=self._say(Term.APPROVERS), values=((p.Run(text=clean(names)),),))
