@@ -32,11 +32,9 @@ class Term(StrEnum):
 
     DATE_LONG = "date_long"
     DATE_SHORT = "date_short"
-    DATE_WITHOUT_YEAR = "date_without_year"
     TIME_MARK = "time_mark"
     TIME_AT = "time_at"
     TIME_BETWEEN = "time_between"
-    TIME_FROM = "time_from"
     TIME_UNTIL = "time_until"
 
     TITLE = "title"
@@ -65,7 +63,6 @@ class Term(StrEnum):
     PARTIAL_COUNT = "partial_count"
     ABSENT_COUNT = "absent_count"
     IS_ABSENT = "is_absent"
-    IS_PARTIAL = "is_partial"
     SINCE_TIME = "since_time"
     UNTIL_TIME = "until_time"
     SINCE_ABOUT = "since_about"
