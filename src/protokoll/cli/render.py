@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from protokoll.cli.console import report, say, write_bytes
-from protokoll.errors import OutputError, ProtokollError, UsageError
+from protokoll.errors import ProtokollError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,9 +84,6 @@ def command(  # noqa: PLR0913 - one parameter an option
     for file, outputs in plan.items():
         try:
             written = _render_one(file, outputs, chosen, language, force=force)
-        except OutputError as error:
-            report(error)
-            failed = True
         except ProtokollError as error:
             if error.exit_code > 1:
                 raise
