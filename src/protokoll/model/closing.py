@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from protokoll.model.attendance import Role
 from protokoll.model.content import Inline, Node
 
@@ -24,20 +26,28 @@ class Approver(Node, frozen=True, kw_only=True, omit_defaults=False):
 
 
 class Approval(Node, frozen=True, kw_only=True, omit_defaults=False):
-    """How the minutes were approved. `statement` is the sentence that says so, `inlines` the same with its form."""
+    """How the minutes were approved.
 
-    statement: str
+    `statement` is the sentence that says so, `inlines` the same with its form; both are empty where a line of the
+    opening, or an item that chose them, names the approvers. `place` and `date` are of the approval itself.
+    """
+
+    statement: str = ""
     inlines: tuple[Inline, ...] = ()
+    mode: Literal["signed", "electronic"] = "signed"
     approvers: tuple[Approver, ...] = ()
     place: str | None = None
     date: str | None = None
 
 
-class Notice(Node, frozen=True, kw_only=True):
+class Notice(Node, frozen=True, kw_only=True, omit_defaults=False):
     """The public notice that the minutes are approved (anslag); dates are ISO."""
 
     body: str | None = None
+    meeting_date: str | None = None
+    approved_on: str | None = None
     posted_on: str | None = None
     removed_on: str | None = None
     appeal_until: str | None = None
     kept_at: str | None = None
+    signed_by: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from protokoll.model.agenda import AgendaItem
+from protokoll.model.agenda import Action, AgendaItem, Decision, Section
 from protokoll.model.attendance import Attendee
 from protokoll.model.closing import Approval, Notice, Signature
 from protokoll.model.content import Block, Inline, Node
@@ -78,7 +78,7 @@ class Contact(Node, frozen=True, kw_only=True, omit_defaults=False):
 class Furniture(Node, frozen=True, kw_only=True, omit_defaults=False):
     """What belongs to the paper the text once stood on, not to the minutes: kept here, with its place, not printed."""
 
-    kind: Literal["running_header", "page_number", "blank"]
+    kind: Literal["running_header", "page_number", "initials", "hyphen", "blank", "metadata"]
     text: str
     raw: str
 
@@ -87,9 +87,11 @@ class Meeting(Node, frozen=True, kw_only=True, omit_defaults=False):
     """One meeting, as its minutes tell it.
 
     Dates are ISO (`2024-05-17`), times `HH:MM`. `statements` tells where each opening field was read and what else
-    was said of it; `opening` the opening's lines as written. `closing_headings` stood above signatures and approval.
-    `unplaced` is what found no place above, in order; it is printed. `furniture` is not. `problems` is what the front
-    matter says and the reader could not take in.
+    was said of it; `opening` the opening's lines as written. `paragraphs` are the items the first page says it covers.
+    `sections` are parts of the document that are no item and no roll read into persons: an agenda, notes, a list of
+    actions, the heading over a row of items; `decisions` and `actions` were read from them. `closing_headings` stood
+    above signatures and approval. `unplaced` is what found no place above, in order; it is printed. `furniture` is
+    not. `problems` is what the front matter says and the reader could not take in.
     """
 
     schema_version: str = SCHEMA_VERSION
@@ -113,7 +115,11 @@ class Meeting(Node, frozen=True, kw_only=True, omit_defaults=False):
     statements: tuple[Statement, ...] = ()
     opening: tuple[Line, ...] = ()
     attendees: tuple[Attendee, ...] = ()
+    paragraphs: str | None = None
     items: tuple[AgendaItem, ...] = ()
+    sections: tuple[Section, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    actions: tuple[Action, ...] = ()
     closing_headings: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
     approval: Approval | None = None

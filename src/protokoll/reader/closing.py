@@ -11,7 +11,7 @@ import msgspec
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.model.closing import Approval, Approver, Signature
-from protokoll.reader.attendance import looks_like_name, role_of
+from protokoll.reader.persons import looks_like_name, role_of
 from protokoll.reader.times import alternatives, find_dates
 
 if TYPE_CHECKING:
@@ -60,15 +60,17 @@ def read_signature(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary
     if not lines or len(lines) > _MAX_SIGNATURE_LINES:
         return None
     raw = block.text.strip()
-    label, colon, name = lines[0].partition(":")
-    if colon and len(lines) == 1 and looks_like_name(name.strip()) and (role := role_of(label, vocabulary)):
-        return Signature(span=block.span, name=name.strip(), title=label.strip(), role=role, raw=raw)
+    label, name = _labelled(lines)
+    if name and looks_like_name(name, vocabulary) and (role := role_of(label, vocabulary)):
+        return Signature(span=block.span, name=name, title=label, role=role, raw=raw)
     if len(lines) == 1:
         name, comma, title = lines[0].partition(",")
         lines = [name.strip(), title.strip()] if comma else lines
     name, *titles = lines
     known = any(t.fold(name) == t.fold(person.name) for person in attendees)
-    if not looks_like_name(name) or not (known or (titles and role_of(titles[0], vocabulary)) or _titled(lines)):
+    if not looks_like_name(name, vocabulary) or not (
+        known or (titles and role_of(titles[0], vocabulary)) or _titled(lines)
+    ):
         return None
     if any(_SENTENCE.search(title) or len(title.split()) > _MAX_TITLE_WORDS for title in titles):
         return None
@@ -82,6 +84,14 @@ def read_signature(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary
         date=dates[0].iso() if dates else None,
         raw=raw,
     )
+
+
+def _labelled(lines: Sequence[str]) -> tuple[str, str]:
+    """Split `Sekreterare: Anna Ek`, `Sekreterare ........ Anna Ek`, or the two on lines of their own."""
+    if len(lines) == 1:
+        parts = re.split(r"\s*:\s*|\s*[._…]{3,}\s*", lines[0], maxsplit=1)
+        return (parts[0], parts[1].strip()) if len(parts) > 1 else ("", "")
+    return (lines[0].rstrip(": "), lines[-1]) if len(lines) == 2 else ("", "")  # noqa: PLR2004
 
 
 def _titled(lines: Sequence[str]) -> bool:
@@ -162,6 +172,9 @@ def resolve(name: str, attendees: Sequence[Attendee]) -> str | None:
     folded = t.fold(name)
     if any(t.fold(person.name) == folded for person in attendees):
         return next(person.name for person in attendees if t.fold(person.name) == folded)
+    titled = [person.name for person in attendees if folded.endswith(f" {t.fold(person.name)}")]
+    if len(titled) == 1:
+        return titled[0]
     matching = [person.name for person in attendees if folded in t.fold(person.name).split()]
     here = {person.name for person in attendees if person.status != "absent"}
     present = [found for found in matching if found in here] or matching

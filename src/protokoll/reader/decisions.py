@@ -1,4 +1,4 @@
-"""What was decided: the points of a section headed "Beslut", each with what follows it."""
+"""What was decided: the points of a section headed "Beslut", and sentences elsewhere that tell of a decision."""
 
 from __future__ import annotations
 
@@ -9,17 +9,55 @@ from typing import TYPE_CHECKING
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.model.agenda import Clause, Decision, Section
-from protokoll.reader.times import alternatives
+from protokoll.reader.sentences import end_of_point, sentences
+from protokoll.reader.times import alternatives, hint
 from protokoll.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from protokoll.model.agenda import ClauseKind, DecisionLevel, DecisionStyle
     from protokoll.vocabulary import Vocabulary
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"”’(]*[^\W\d_])")
-_LAST_WORD = re.compile(r"[\w.]*$")
 _MAX_DECIDER_WORDS = 6
+_LONGEST_SENTENCE = 1_200
+_MARKER = re.compile(r"\d+[.)]\s*|[-–•]\s+")
+_LABEL_END = re.compile(r"\s*[:–-]?\s*")
+
+_SILENT = {
+    "proposal",
+    "motions",
+    "background",
+    "documents",
+    "summary",
+    "procedure",
+    "agenda",
+    "dissent",
+    "recipients",
+    "links",
+    "present",
+    "absent",
+    "invited",
+    "notice",
+}
+"""Sections whose sentences tell of no decision taken here, whatever verbs they hold."""
+
+
+def read_decisions(sections: Sequence[Section], vocabulary: Vocabulary) -> tuple[Decision, ...]:
+    """Read all decisions of an item, or of a document's own sections, in order."""
+    found: list[Decision] = []
+    for number, section in enumerate(sections):
+        if section.term == "decision":
+            decision = read_decision(section, number, vocabulary)
+            if decision:
+                found.append(_granted(decision, sections[:number], vocabulary))
+        elif section.term not in _SILENT:
+            clauses = tuple(_told(section.blocks, vocabulary))
+            if clauses:
+                span = Span(clauses[0].span.start, clauses[-1].span.end)
+                decider = _decider(clauses[0].text, vocabulary)
+                found.append(Decision(span=span, section=number, decider=decider, style="text", clauses=clauses))
+    return tuple(found)
 
 
 def read_decision(section: Section, number: int, vocabulary: Vocabulary) -> Decision | None:
@@ -47,7 +85,55 @@ def read_decision(section: Section, number: int, vocabulary: Vocabulary) -> Deci
         return None
     if decider is None:
         decider = _decider(clauses[0].text, vocabulary) or _decider(section.heading or "", vocabulary)
-    return Decision(span=section.span, section=number, decider=decider, lead=lead, clauses=tuple(clauses))
+        decider = decider or _owner(section.heading or "", vocabulary)
+    return Decision(
+        span=section.span,
+        section=number,
+        decider=decider,
+        lead=lead,
+        level=_level(f"{lead or ''} {clauses[0].text}", vocabulary),
+        style=_style(clauses, vocabulary),
+        clauses=tuple(clauses),
+    )
+
+
+def _style(clauses: Sequence[Clause], vocabulary: Vocabulary) -> DecisionStyle:
+    first = clauses[0]
+    words = vocabulary.accept.decision["clause"]
+    marker = first.marker or ""
+    if t.fold(first.text).startswith(tuple(f"{word} " for word in words)):
+        return "att"
+    if marker[:1].isdigit():
+        return "numbered"
+    return "dash" if marker in {"-", "*", "+"} else "sentence"
+
+
+def _level(words: str, vocabulary: Vocabulary) -> DecisionLevel:
+    recommends = re.compile(
+        rf"(?<!\w)(?:{alternatives(vocabulary.accept.decision['recommends'])})(?!\w)", re.IGNORECASE
+    )
+    decides = _decides(vocabulary).search(words)
+    match = recommends.search(words)
+    return "recommendation" if match and (not decides or match.start() <= decides.start()) else "final"
+
+
+def kind_of_clause(words: str, vocabulary: Vocabulary) -> ClauseKind | None:
+    """Tell what a point does by its verb: the one that comes first counts, of those at one place the more telling."""
+    folded = words.casefold()
+    found = [
+        (match.start(), order, kind)
+        for order, (kind, stems) in enumerate(vocabulary.accept.verbs.items())
+        if (match := _stems(stems).search(folded))
+    ]
+    return min(found)[2] if found else None  # type: ignore[return-value]  # a test holds the keys to ClauseKind
+
+
+@cache
+def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(stems)})")
+
+
+# Points of a section
 
 
 def _paragraph_clauses(
@@ -66,7 +152,11 @@ def _paragraph_clauses(
             groups[-1] += [c.SoftBreak(span=Span(end, line[0].span.start if line else end)), *line]
         else:
             return []
-    return [_clause(t.plain(group).split()[0], group, t.span_of(group, span), (), vocabulary) for group in groups]
+    return [_clause(_first_word(group), group, t.span_of(group, span), (), vocabulary) for group in groups]
+
+
+def _first_word(inlines: Sequence[c.Inline]) -> str:
+    return t.plain(inlines).split()[0]
 
 
 def _list_clause(item: c.ListItem, vocabulary: Vocabulary) -> Clause:
@@ -84,32 +174,21 @@ def _clause(
     vocabulary: Vocabulary,
 ) -> Clause:
     words = t.plain(inlines)
-    end = _end_of_point(words, vocabulary) if marker is not None else None
+    end = end_of_point(words, vocabulary) if marker is not None else None
     return Clause(
         span=span,
         marker=marker,
         text=words.strip(),
         inlines=tuple(inlines),
+        kind=kind_of_clause(words[:end], vocabulary),
         remark=words[end:].strip() if end is not None else None,
         blocks=blocks,
     )
 
 
 def _begins_clause(inlines: Sequence[c.Inline], vocabulary: Vocabulary) -> bool:
-    first = t.plain(inlines).split(maxsplit=1)
+    first = t.plain(inlines[:2]).split(maxsplit=1)
     return bool(first) and first[0].casefold().strip("*_") in vocabulary.accept.decision["clause"]
-
-
-def _end_of_point(words: str, vocabulary: Vocabulary) -> int | None:
-    """Find where a point's own sentence ends and something else follows; None where nothing does."""
-    for match in _SENTENCE_END.finditer(words):
-        before = _LAST_WORD.search(words[: match.start()])
-        last = before[0].casefold() if before else ""
-        if last in vocabulary.accept.decision["abbreviations"] or len(last) == 1:
-            continue
-        if words[match.end() :].lstrip('"”’(')[:1].isupper():
-            return match.end()
-    return None
 
 
 def _leading(inlines: Sequence[c.Inline], vocabulary: Vocabulary) -> tuple[str | None, str] | None:
@@ -134,6 +213,120 @@ def _decider(words: str, vocabulary: Vocabulary) -> str | None:
     return name if name and name[0].isupper() and len(name.split()) <= _MAX_DECIDER_WORDS else None
 
 
+def _owner(heading: str, vocabulary: Vocabulary) -> str | None:
+    """Give whose decision a heading such as "Kommunstyrelsens beslut" is over."""
+    *body, last = heading.split() or [""]
+    if not body or last.casefold() != vocabulary.accept.sections["decision"][0]:
+        return None
+    name = " ".join(body)
+    return name.removesuffix("s") if name[:1].isupper() else None
+
+
 @cache
 def _decides(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(vocabulary.accept.decision['decides'])})(?!\w)", re.IGNORECASE)
+
+
+def _granted(decision: Decision, before: Sequence[Section], vocabulary: Vocabulary) -> Decision:
+    """Put the proposal in the place of a decision that says no more than that it is granted."""
+    said = t.fold(decision.clauses[0].text)
+    granted = said in vocabulary.accept.decision["granted"]
+    rejected = said in vocabulary.accept.decision["rejected"]
+    proposal = before[-1] if before else None
+    if len(decision.clauses) > 1 or not (granted or rejected) or proposal is None or proposal.term != "proposal":
+        return decision
+    clauses = tuple(
+        _clause(None, block.inlines, block.span, (), vocabulary)
+        for block in proposal.blocks
+        if isinstance(block, c.Paragraph)
+    )
+    if not clauses:
+        return decision
+    span = Span(clauses[0].span.start, decision.span.end)
+    return Decision(
+        span=span,
+        section=decision.section,
+        decider=decision.decider,
+        lead=decision.clauses[0].text,
+        style="text",
+        clauses=clauses,
+    )
+
+
+# Sentences that tell of a decision
+
+
+def _told(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Iterator[Clause]:
+    """Find the sentences of text, lists and quotes that tell of a decision taken."""
+    for block in blocks:
+        match block:
+            case c.Paragraph():
+                yield from _told_in(block, vocabulary)
+            case c.BulletList(items=items) | c.OrderedList(items=items):
+                for item in items:
+                    yield from _told(item.blocks, vocabulary)
+            case c.Quote(blocks=inner):
+                yield from _told(inner, vocabulary)
+            case _:
+                pass
+
+
+def _told_in(paragraph: c.Paragraph, vocabulary: Vocabulary) -> Iterator[Clause]:
+    words = "\n".join(t.plain(line) for line, _ in t.lines(paragraph.inlines))
+    if not _hint(vocabulary).search(words.casefold()):
+        return
+    for start, end in sentences(words, vocabulary):
+        sentence = words[start:end]
+        if len(sentence) > _LONGEST_SENTENCE:
+            continue
+        begin = _point_start(sentence, vocabulary)
+        if begin is None and not _tells(sentence, vocabulary):
+            continue
+        part = t.trim(t.cut(paragraph.inlines, start + (begin or 0), end))
+        if part:
+            text = " ".join(t.plain(part).split())
+            yield Clause(
+                span=t.span_of(part, paragraph.span),
+                text=text,
+                inlines=part,
+                kind=kind_of_clause(text, vocabulary),
+            )
+
+
+def _point_start(sentence: str, vocabulary: Vocabulary) -> int | None:
+    """Give where the point begins in `Beslut: att anta planen` or `Beslut att anta planen`."""
+    label = _label(vocabulary).match(sentence)
+    return label.end() if label and sentence[label.end() :].strip() else None
+
+
+@cache
+def _label(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = [word for word, term in vocabulary.meanings("sections").items() if term == "decision"]
+    clause = alternatives(vocabulary.accept.decision["clause"])
+    return re.compile(rf"\W*(?:{alternatives(words)})(?:\s*(?:{_NUMBERED})?:\s*|\s+(?=(?:{clause})\s))", re.IGNORECASE)
+
+
+_NUMBERED = r"\d{0,3}"
+
+
+def _tells(sentence: str, vocabulary: Vocabulary) -> bool:
+    if not _telling_verb(vocabulary).search(sentence) or sentence.rstrip().endswith("?"):
+        return False
+    return not _undecided(vocabulary).search(sentence)
+
+
+@cache
+def _hint(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Give a pattern of the beginnings of all words that could tell of a decision: a quick look before a close one."""
+    labels = [word for word, term in vocabulary.meanings("sections").items() if term == "decision"]
+    return hint((*labels, *vocabulary.accept.decision["told"]))
+
+
+@cache
+def _telling_verb(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(vocabulary.accept.decision['told'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _undecided(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(vocabulary.accept.decision['undecided'])})(?!\w)", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 import msgspec
@@ -12,6 +13,7 @@ from protokoll.model import meeting as m
 from protokoll.model.problem import Problem
 from protokoll.reader.times import clock, find_dates
 from protokoll.source import Span
+from protokoll.vocabulary import languages, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,39 @@ _FENCED = re.compile(
 _KEY_LIKE = re.compile(r"^[^\s:#][^:\n]*:(?:\s|$)", re.MULTILINE)
 
 _CLOSED: dict[str, tuple[str, ...]] = {"kind": get_args(m.Kind), "profile": get_args(m.Profile)}
+_TECHNICAL = frozenset(
+    [
+        "layout",
+        "tags",
+        "tag",
+        "categories",
+        "category",
+        "permalink",
+        "published",
+        "draft",
+        "slug",
+        "type",
+        "show_meta",
+        "weight",
+        "nav_order",
+        "nav_exclude",
+        "toc",
+        "aliases",
+        "redirect_from",
+        "author",
+        "authors",
+        "image",
+        "comments",
+        "robots",
+        "math",
+        "hidden",
+    ]
+)
+"""Keys that are for the site a file came from."""
+
+_NEAR = 0.75
+"""How like a key of ours a foreign one is that is taken for its misspelling."""
+
 _KEYS: dict[str, m.Field] = {name: name for name in get_args(m.Field)} | {
     # The same fields in Swedish, for those who write their notes in it.
     "titel": "title",
@@ -59,11 +94,26 @@ class Entry(msgspec.Struct, frozen=True):
     span: Span
 
 
+class Foreign(msgspec.Struct, frozen=True):
+    """A key of the front matter that names no field of ours: `values` are its plain values, in order.
+
+    `term` is the canonical name where the key heads a roll ("present", "absent"). `technical` tells that the key is
+    for the site the file came from, and says nothing of the meeting.
+    """
+
+    key: str
+    values: tuple[tuple[str, Span], ...]
+    span: Span
+    term: str | None = None
+    technical: bool = False
+
+
 class FrontMatter(msgspec.Struct, frozen=True):
     """What stands above the text: `end` is where the text begins."""
 
     end: int
     entries: tuple[Entry, ...] = ()
+    foreign: tuple[Foreign, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -76,14 +126,16 @@ def find(text: str) -> FrontMatter:
     ):
         return FrontMatter(start)
     offset = start + match.start("yaml")
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for found in _pairs(match["yaml"], offset):
-        (entries if isinstance(found, Entry) else problems).append(found)  # type: ignore[arg-type]  # told apart just here
-    return FrontMatter(start + match.end(), tuple(entries), tuple(problems))
+    found = list(_pairs(match["yaml"], offset))
+    return FrontMatter(
+        start + match.end(),
+        tuple(entry for entry in found if isinstance(entry, Entry)),
+        tuple(entry for entry in found if isinstance(entry, Foreign)),
+        tuple(problem for problem in found if isinstance(problem, Problem)),
+    )
 
 
-def _pairs(yaml_text: str, offset: int) -> Iterator[Entry | Problem]:
+def _pairs(yaml_text: str, offset: int) -> Iterator[Entry | Foreign | Problem]:
     import yaml  # noqa: PLC0415 - most notes have no front matter
 
     if len(yaml_text) > MAX_LENGTH or yaml_text.count("[") + yaml_text.count("{") > MAX_BRACKETS:
@@ -126,23 +178,39 @@ def _line_at(text: str, index: int) -> str:
     return text[text.rfind("\n", 0, index) + 1 :].partition("\n")[0].strip()
 
 
-def _pair(key: YamlNode, value: YamlNode, offset: int, seen: set[str]) -> Entry | Problem:
+def _pair(key: YamlNode, value: YamlNode, offset: int, seen: set[str]) -> Entry | Foreign | Problem:
     name = key.value if isinstance(key.value, str) else "?"
-    span = _span(key, offset)
-    field = _KEYS.get(name.strip().casefold())
+    folded = name.strip().casefold()
+    field = _KEYS.get(folded)
     if field is None:
-        near = get_close_matches(name.casefold(), _KEYS, n=1, cutoff=0.6)
-        return Problem(span=span, kind="unknown_key", found=name, wanted=near[0] if near else "")
+        field = _fields().get(_term_of(folded) or "")
+        if field is None or field in seen:
+            return _foreign(name, key, value, offset)
     if field in seen:
-        return Problem(span=span, kind="repeated_key", found=name, wanted=field)
+        return Problem(span=_span(key, offset), kind="repeated_key", found=name, wanted=field)
     seen.add(field)
+    return _entry(field, name, value, offset)
+
+
+def _foreign(name: str, key: YamlNode, value: YamlNode, offset: int) -> Foreign | Problem:
+    """Keep a key that is none of ours, unless it looks like one of ours misspelt."""
+    folded, span = name.strip().casefold(), _span(key, offset)
+    term = _term_of(folded)
+    near = get_close_matches(folded, _KEYS, n=1, cutoff=_NEAR)
+    if near and term is None and folded not in _TECHNICAL:
+        return Problem(span=span, kind="unknown_key", found=name, wanted=near[0])
+    whole = Span(span.start, _span(value, offset).end)
+    return Foreign(name, tuple(_scalars(value, offset)), whole, term, folded in _TECHNICAL)
+
+
+def _entry(field: m.Field, name: str, value: YamlNode, offset: int) -> Entry | Problem:
     at = _span(value, offset)
+    closed = _CLOSED.get(field)
     if not isinstance(value.value, str):
         value_text = _flat(value)
-        if value_text is None or field not in {"contact", "issued"}:
+        if value_text is None or closed or field in {"date", "start", "end", "language", "title"}:
             return Problem(span=at, kind="bad_value", found=name, wanted="text")
         return Entry(field, value_text, at)
-    closed = _CLOSED.get(field)
     if closed and value.value.strip() not in closed:
         return Problem(span=at, kind="bad_value", found=value.value, wanted=", ".join(closed))
     return Entry(field, value.value.strip(), at)
@@ -154,6 +222,39 @@ def _flat(value: YamlNode) -> str | None:
     if not all(isinstance(part.value, str) for part in parts):
         return None
     return ", ".join(part.value for part in parts)
+
+
+@cache
+def _fields() -> dict[str, m.Field]:
+    return {name: name for name in get_args(m.Field)}
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Give what a label means in any language: the front matter is read before the language is known."""
+    found: dict[str, str] = {}
+    for language in languages():
+        accept = load(language).accept
+        for table in (accept.labels, accept.roll):
+            for term, words in table.items():
+                for word in words:
+                    found.setdefault(word, term)
+    return found
+
+
+def _term_of(folded: str) -> str | None:
+    return None if folded in _TECHNICAL else _labels().get(folded)
+
+
+def _scalars(node: YamlNode, offset: int) -> Iterator[tuple[str, Span]]:
+    """Give all plain values below a node, keys of inner mappings before what they hold."""
+    if isinstance(node.value, str):
+        if node.value.strip():
+            yield node.value.strip(), _span(node, offset)
+        return
+    for part in node.value:
+        for inner in part if isinstance(part, tuple) else (part,):
+            yield from _scalars(inner, offset)
 
 
 def _span(node: YamlNode, offset: int) -> Span:

@@ -10,90 +10,107 @@ import msgspec
 
 from protokoll.model import content as c
 from protokoll.model import text as t
-from protokoll.reader.times import CLOCK, alternatives, clock
+from protokoll.reader.case_numbers import case_number_behind
+from protokoll.reader.numbering import Leading, read_leading
+from protokoll.reader.times import alternatives, find_dates
 
 if TYPE_CHECKING:
     from protokoll.model.agenda import ItemKind
     from protokoll.vocabulary import Vocabulary
 
-_NUMBER = r"\d{1,4}(?:\s?[a-zåäö](?![^\W\d_]))?(?:\s*/\s*\d{2,4})?"
-_MARKS = re.compile(
-    rf"""^\s*(?:
-        (?:(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{1,5}})\s*)?§+\s*(?P<section>{_NUMBER})(?![\d.])[.:)]?
-      | (?P<before>\d{{1,4}}(?:\s?[a-z])?)\s*§
-      | (?P<dotted>\d{{1,3}}(?:\.\d{{1,3}})+)[.:)]?(?=\s)
-      | (?P<plain>\d{{1,3}})[.)](?=\s)
-      )\s*[-–—:]?\s*""",
-    re.VERBOSE,
-)
-_TIME = re.compile(rf"^\s*(?:kl\.?\s*)?(?P<time>{CLOCK})\s*(?:[-–—]\s*{CLOCK})?\s*[-–—:]?\s*")
-_FULL_TIME = re.compile(r"\s*(?:[01]\d|2[0-3])[.:][0-5]\d(?![.:]?\d)")
-_TIME_BEHIND = re.compile(rf"[\s,(]*(?:kl\.?\s*)?(?P<time>{CLOCK})\)?\s*$")
-
-_LONGEST_ROLL = 4
+_LONGEST_ROLL = 5
 """Words beyond which a heading that begins like a roll is the title of something else."""
 
-Role = Literal["item", "section", "roll", "closing", "running_header", "own"]
+_LONGEST_BREAK = 25
+_LONGEST_DATE_HEADING = 5
+
+Role = Literal["item", "section", "roll", "label", "part", "date", "closing", "running_header", "own"]
+"""What a heading begins; "part" heads the agenda, the notes or links, "date" is nothing but the meeting's date."""
+
+Origin = Literal["heading", "line", "run_in", "entry"]
+"""How a heading was written: as one, as a line of its own, as the label a paragraph begins with, as a list's entry."""
 
 
 class HeadingRead(msgspec.Struct, frozen=True):
     """One heading understood.
 
-    `role` tells what it begins; `term` is the canonical name of a section, or present/absent for a roll, or
-    signatures/approval for the end. For an item, `number`, `prefix` and `start` are what stood before its `title`.
-    `marked` tells that a number or a time showed it to be an item, whatever its level.
+    `role` tells what it begins; `term` is the canonical name of a section or a label, present/absent/invited for a
+    roll, agenda/minutes/links for a part, signatures/approval/notice for the end. For an item, `leading` holds what
+    stood around its `title`. `tail` is a case number that was written behind the title.
     """
 
     role: Role
     heading: c.Heading
     words: str
     term: str | None = None
-    number: str | None = None
-    prefix: str | None = None
-    start: str | None = None
+    leading: Leading = Leading(0, 0)
     title: tuple[c.Inline, ...] = ()
+    tail: tuple[c.Inline, ...] = ()
     kind: ItemKind = "business"
-    marked: bool = False
+    origin: Origin = "heading"
+
+    @property
+    def marked(self) -> bool:
+        """Whether a number or a time shows it to be an item, whatever its level."""
+        return self.role == "item" and self.leading.marked and self.leading.sure
 
 
-def read_heading(heading: c.Heading, document_title: str | None, vocabulary: Vocabulary) -> HeadingRead:
+def read_heading(
+    heading: c.Heading, document_title: str | None, vocabulary: Vocabulary, origin: Origin = "heading"
+) -> HeadingRead:
     """Tell what a heading is from its words alone; whether an unmarked one is an item, its level decides later."""
     inlines = t.without_breaks(heading.inlines)
     words = " ".join(t.plain(inlines).split())
     folded = t.fold(words)
     if document_title is not None and folded == t.fold(document_title):
-        return HeadingRead("running_header", heading, words)
-    if section := _sections(vocabulary).get(folded) or _section_of_body(folded, vocabulary):
-        return HeadingRead("section", heading, words, term=section)
-    if roll := _roll(folded, vocabulary):
-        return HeadingRead("roll", heading, words, term=roll)
-    if closing := _exact(vocabulary, "closing").get(folded):
-        return HeadingRead("closing", heading, words, term=closing)
-    return _item(heading, inlines, words, vocabulary)
+        return HeadingRead("running_header", heading, words, origin=origin)
+    if known := known_heading(folded, vocabulary):
+        return HeadingRead(known[0], heading, words, term=known[1], title=unmarked(t.trim(inlines)), origin=origin)
+    if (
+        len(words.split()) <= _LONGEST_DATE_HEADING
+        and (dates := find_dates(words, vocabulary))
+        and _is_all(dates[0].start, dates[0].end, words, vocabulary)
+    ):
+        return HeadingRead("date", heading, words, origin=origin)
+    return _item(heading, inlines, words, vocabulary, origin)
 
 
-def _item(heading: c.Heading, inlines: tuple[c.Inline, ...], words: str, vocabulary: Vocabulary) -> HeadingRead:
+def known_heading(folded: str, vocabulary: Vocabulary) -> tuple[Role, str] | None:
+    """Give the role and the term of a heading that a vocabulary knows, from its folded words."""
+    if section := vocabulary.meanings("sections").get(folded):
+        return "section", section
+    if decision_of_body(folded, vocabulary):
+        return "section", "decision"
+    if roll := roll_term(folded, vocabulary):
+        return "roll", roll
+    tables: tuple[tuple[Role, str], ...] = (("closing", "closing"), ("part", "parts"), ("label", "labels"))
+    found = ((role, vocabulary.meanings(table).get(folded)) for role, table in tables)
+    return next(((role, term) for role, term in found if term), None)
+
+
+def _is_all(start: int, end: int, words: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a date at `start` to `end` is all there is, but for a weekday or the kind of document."""
+    around = f"{words[:start]} {words[end:]}".strip(" ,.()–-").casefold()
+    kinds = {word for alternatives_ in vocabulary.accept.kinds.values() for word in alternatives_}
+    days = {f"{day}{ending}".casefold() for day in vocabulary.weekdays for ending in ("", "en")}
+    return not around or around in kinds or around in days or around in {"den", "the", "am"}
+
+
+def _item(
+    heading: c.Heading, inlines: tuple[c.Inline, ...], words: str, vocabulary: Vocabulary, origin: Origin
+) -> HeadingRead:
     text = t.plain(inlines)
-    position = 0
-    number = prefix = start = None
-    # "09.55 Title" is a time; "4.12 Title" a number.
-    if not _FULL_TIME.match(text) and (mark := _MARKS.match(text)):
-        number = mark["section"] or mark["before"] or mark["dotted"] or mark["plain"]
-        prefix = mark["prefix"]
-        position = mark.end()
-    if (time := _TIME.match(text[position:])) and (start := clock(time["time"])):
-        position += time.end()
-    end = len(text)
-    if start is None and (behind := _TIME_BEHIND.search(text, position)) and behind.start() > position:
-        start = clock(behind["time"])
-        end = behind.start()
-    title = unmarked(t.trim(t.cut(inlines, position, end)))
-    kind = _kind(t.plain(title), vocabulary)
-    marked = number is not None or start is not None or kind != "business"
-    role: Role = "item" if marked else "own"
-    return HeadingRead(
-        role, heading, words, number=number, prefix=prefix, start=start, title=title, kind=kind, marked=marked
-    )
+    leading = read_leading(text, vocabulary)
+    end = leading.end
+    tail: tuple[c.Inline, ...] = ()
+    if found := case_number_behind(text, leading.start, end, vocabulary):
+        tail = t.trim(t.cut(inlines, found, end))
+        end = found
+    title = unmarked(t.trim(t.cut(inlines, leading.start, end)))
+    kind = item_kind(t.plain(title), vocabulary)
+    marked = leading.marked and leading.sure
+    role: Role = "item" if marked or kind in {"opening", "closing", "break"} else "own"
+    return HeadingRead(role, heading, words, leading=leading, title=title, tail=tail, kind=kind, origin=origin)
 
 
 def unmarked(inlines: tuple[c.Inline, ...]) -> tuple[c.Inline, ...]:
@@ -103,12 +120,21 @@ def unmarked(inlines: tuple[c.Inline, ...]) -> tuple[c.Inline, ...]:
     return inlines
 
 
-def _kind(title: str, vocabulary: Vocabulary) -> ItemKind:
-    folded = t.fold(title)
-    kind = _exact(vocabulary, "items").get(folded)
+def item_kind(title: str, vocabulary: Vocabulary) -> ItemKind:
+    """Tell what kind of item a title names."""
+    folded = t.fold(title).rstrip("?! ")
+    kind = vocabulary.meanings("items").get(folded)
     if kind is None and (first := _break_pattern(vocabulary).match(folded)):
-        kind = "break" if first["rest"] == "" or (first["rest"][0] in " (,–-" and len(first["rest"]) < 25) else None  # noqa: PLR2004 - a break is short
+        short = first["rest"] == "" or (first["rest"][0] in " (,–-" and len(first["rest"]) < _LONGEST_BREAK)
+        kind = "break" if short else None
+    if kind is None and folded.startswith(_election_words(vocabulary)):
+        kind = "election"
     return kind or "business"  # type: ignore[return-value]  # a test holds the keys to ItemKind
+
+
+@cache
+def _election_words(vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(f"{word} " for word in vocabulary.accept.elections["headings"])
 
 
 @cache
@@ -116,33 +142,26 @@ def _break_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(vocabulary.accept.items['break'])})(?P<rest>\W.*|)$")
 
 
-@cache
-def _exact(vocabulary: Vocabulary, table: Literal["closing", "items"]) -> dict[str, str]:
-    tables: dict[str, tuple[str, ...]] = getattr(vocabulary.accept, table)
-    return {word: meaning for meaning, words in tables.items() for word in words}
-
-
-@cache
-def _sections(vocabulary: Vocabulary) -> dict[str, str]:
-    return {word: term for term, words in vocabulary.accept.sections.items() for word in words}
-
-
-def _section_of_body(folded: str, vocabulary: Vocabulary) -> str | None:
-    """Read "kommunstyrelsens beslut" and "styrelsen beslutar" as the decision they head."""
+def decision_of_body(folded: str, vocabulary: Vocabulary) -> bool:
+    """Tell that words such as "kommunstyrelsens beslut" or "styrelsen beslutar" head a decision."""
     words = folded.split()
-    if len(words) in {2, 3} and words[-1] in {
+    return len(words) in {2, 3} and words[-1] in {
         *vocabulary.accept.sections["decision"][:1],
-        *vocabulary.accept.decision["decides"][:1],
-    }:
-        return "decision"
-    return None
+        *vocabulary.accept.decision["decides"][:2],
+    }
 
 
-def _roll(folded: str, vocabulary: Vocabulary) -> str | None:
-    for term in ("absent", "present"):
-        for word in vocabulary.accept.roll[term]:
-            if folded == word or (
-                folded.startswith(word) and not folded[len(word)].isalnum() and len(folded.split()) <= _LONGEST_ROLL
-            ):
-                return term
+def roll_term(folded: str, vocabulary: Vocabulary) -> str | None:
+    """Give present, absent or invited for words that head a list of persons."""
+    roll = vocabulary.meanings("roll")
+    words = folded.split()
+    if not words or len(words) > _LONGEST_ROLL:
+        return None
+    for count in range(len(words), 0, -1):
+        beginning = " ".join(words[:count])
+        term = roll.get(beginning) or roll.get(beginning.rstrip(",:"))
+        if count < len(words) and (term == "alone" or words[count][0].isdigit()):
+            continue
+        if term:
+            return {"alone": "present", "serving": "present", "not_serving": "present"}.get(term, term)
     return None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from protokoll.reader.times import FoundDate
     from protokoll.vocabulary import Vocabulary
 
+_LONGEST_BODY = 7
+
 
 class Identity(msgspec.Struct, frozen=True):
     """What a title tells; None where it does not."""
@@ -35,12 +37,40 @@ def read_title(title: str, dates: Sequence[FoundDate], vocabulary: Vocabulary) -
     words = " ".join(words.split()).strip(" ,.:–-")
     kind = _kind_of(words, vocabulary)
     rest = _kind_pattern(vocabulary).sub("", words, count=1).strip(" ,.:–-")
-    if not rest:
+    if not rest or (kind and rest.split()[0].casefold() in vocabulary.accept.bodies["about"]):
         return Identity(kind)
+    if " - " in rest or " – " in rest:
+        body, organisation = re.split(r"\s[-–]\s", rest, maxsplit=1)
+        if _names_body(body, vocabulary) and organisation[:1].isupper() and "-" not in organisation:
+            return Identity(kind, _bare(body, vocabulary), organisation.strip())
     split = _at_pattern(vocabulary).match(rest)
-    if split and _names_body(split["body"], vocabulary):
+    if split and _names_body(split["body"], vocabulary) and not _is_generic(split["body"], vocabulary):
         return Identity(kind, split["body"].strip(), split["organisation"].strip())
-    return Identity(kind, rest if _names_body(rest, vocabulary) else None)
+    body = _bare(rest, vocabulary)
+    # What is left beside "Protokoll" names whose it is, whatever kind of name it has.
+    if body and (_names_body(rest, vocabulary) or (kind and len(body.split()) <= _LONGEST_BODY and body != title)):
+        return Identity(kind, body)
+    return Identity(kind)
+
+
+def _bare(words: str, vocabulary: Vocabulary) -> str | None:
+    """Take "Möte i" off the name of the group that met; None where nothing else is left."""
+    generic = alternatives(vocabulary.accept.bodies["meeting"][:2])
+    of = alternatives((*vocabulary.accept.bodies["of"], *vocabulary.accept.bodies["at"], "med", "with"))
+    kept = re.sub(rf"^(?:{generic})(?!\w)\s*(?:(?:{of})\s+|$)", "", words, flags=re.IGNORECASE).strip(" ,.:–-")
+    return kept or None
+
+
+def _is_generic(words: str, vocabulary: Vocabulary) -> bool:
+    return t.fold(words) in vocabulary.accept.bodies["meeting"][:2]
+
+
+def names_body_alone(words: str, vocabulary: Vocabulary) -> bool:
+    """Tell that words are the name of a body and nothing more, such as "Kommunstyrelsen"."""
+    folded = t.fold(words)
+    bodies = vocabulary.accept.bodies
+    named = [word for word in (*bodies["statutory"], *bodies["meeting"]) if not word.startswith(bodies["meeting"][0])]
+    return bool(re.search(rf"(?:{alternatives(named)})$", folded)) and not words.endswith((".", ":", "?"))
 
 
 def profile_of(kind: Kind, body: str | None, title: str | None, vocabulary: Vocabulary) -> Profile:

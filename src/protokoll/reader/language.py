@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from protokoll import vocabulary
@@ -25,11 +26,9 @@ def detect(blocks: Iterable[c.Block]) -> str:
     """
     words: list[str] = []
     for block in blocks:
-        words += [word.casefold() for word in _WORD.findall(block_text(block))]
+        words += _WORD.findall(block_text(block).casefold())
         if len(words) > _ENOUGH:
             break
-    counts = {
-        name: sum(word in vocabulary.load(name).function_words for word in words[:_ENOUGH])
-        for name in vocabulary.languages()
-    }
+    met = Counter(words[:_ENOUGH])
+    counts = {name: sum(met[word] for word in vocabulary.function_words(name)) for name in vocabulary.languages()}
     return max(counts, key=lambda name: counts[name])

@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from protokoll import __version__, vocabulary
 from protokoll.errors import UsageError
+from protokoll.model import attendance as a
+from protokoll.model import closing as cl
 from protokoll.model import content as c
 from protokoll.model import meeting as m
 from protokoll.model import text as t
 from protokoll.model.agenda import AgendaItem, Section
 from protokoll.model.problem import Problem
 from protokoll.reader import front_matter, markdown
-from protokoll.reader.attendance import read_named, read_roll
-from protokoll.reader.closing import Ending, read_approval, read_ending, read_signature, resolve
-from protokoll.reader.decisions import read_decision
-from protokoll.reader.identity import Identity, profile_of, read_title
+from protokoll.reader.actions import read_actions
+from protokoll.reader.attendance import merged, read_named
+from protokoll.reader.case_numbers import case_numbers_of, read_case_numbers
+from protokoll.reader.closing import read_ending, resolve
+from protokoll.reader.decisions import read_decisions
+from protokoll.reader.drafting import Draft, Drafts, Passage, sort_parts
+from protokoll.reader.elections import Chosen, read_elections
+from protokoll.reader.headings import HeadingRead
+from protokoll.reader.identity import Identity, names_body_alone, profile_of, read_title
 from protokoll.reader.language import detect
-from protokoll.reader.opening import Found, Opening, dates_of_title, read_opening
-from protokoll.reader.outline import Outline, Part, read_outline
-from protokoll.reader.times import find_dates
+from protokoll.reader.opening import Found, LabelledLine, as_line, dates_of_title, statements_of
+from protokoll.reader.outline import Outline, read_outline
+from protokoll.reader.times import alternatives, find_dates, find_times
+from protokoll.reader.voting import read_voting
 from protokoll.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from protokoll.model.attendance import Attendee, Role
-    from protokoll.model.closing import Approval, Signature
-    from protokoll.reader.headings import HeadingRead
+    from protokoll.model.attendance import Role
     from protokoll.source import Source
     from protokoll.vocabulary import Vocabulary
 
 _FRONT_MATTER_AUTHORITY = -1
+_TOLD_AUTHORITY = 5
+"""The weakest word on when and where: what an item, or the name of the file's kind, tells by the way."""
+
+_NO_SECTIONS_OF_MATTER = {"agenda", "links", "present", "absent", "invited", "notice", "contents"}
+_OPENING_PARAGRAPHS = 2
+_ACTING_WITHIN = 2_000
 
 
 def read(source: Source, language: str | None = None) -> m.Meeting:
@@ -44,15 +59,8 @@ def read(source: Source, language: str | None = None) -> m.Meeting:
     return _Reading(source, language).meeting()
 
 
-class _Draft(msgspec.Struct):
-    """An item under construction."""
-
-    heading: HeadingRead
-    sections: list[tuple[HeadingRead | None, list[c.Block]]]
-
-
 class _Reading:
-    """One document being read: what has been found so far, in order."""
+    """One document being read."""
 
     def __init__(self, source: Source, language: str | None) -> None:
         self._text = source.text
@@ -60,23 +68,23 @@ class _Reading:
         self._blocks = markdown.parse(source.text[self._front.end :], self._front.end)
         self._problems = list(self._front.problems)
         self._vocabulary = self._choose_vocabulary(language)
-        self._drafts: list[_Draft] = []
-        self._attendees: list[Attendee] = []
-        self._unplaced: list[c.Block] = []
-        self._signatures: list[Signature] = []
-        self._approval: Approval | None = None
-        self._closing_headings: list[str] = []
+        self._outline: Outline = read_outline(self._blocks, self._text, self._vocabulary)
+        self._drafts: Drafts = sort_parts(self._outline, self._vocabulary)
+        self._attendees: list[a.Attendee] = []
+        self._chosen: list[Chosen] = []
 
     def meeting(self) -> m.Meeting:
-        outline = read_outline(self._blocks, self._text, self._vocabulary)
-        head, *parts = outline.parts
-        opening = read_opening(head.blocks, self._vocabulary)
-        self._unplaced += opening.unplaced
-        for line in opening.rolls:
-            self._attendees += read_named(line, self._vocabulary)
-        self._place_parts(parts, outline)
+        drafts = self._drafts
+        self._attendees = merged([*self._front_attendees(), *drafts.attendees])
         self._take_ending()
-        return self._assemble(outline, opening)
+        for draft in drafts.items:
+            title = t.plain(draft.heading.title)
+            if draft.heading.kind != "closing" and draft.sections:
+                self._chosen += read_elections(title, draft.sections[0][1], self._vocabulary)
+                for heading, blocks in draft.sections[1:]:
+                    if heading is None or heading.term in {"proposal", "decision"}:
+                        self._chosen += read_elections(title, blocks, self._vocabulary)
+        return self._assemble()
 
     def _choose_vocabulary(self, language: str | None) -> Vocabulary:
         stated = next((entry for entry in self._front.entries if entry.field == "language"), None)
@@ -88,126 +96,101 @@ class _Reading:
                 self._problems.append(Problem(span=stated.span, kind="bad_value", found=stated.raw, wanted=known))
         return vocabulary.load(language or detect(self._blocks))
 
-    # The parts under headings
-
-    def _place_parts(self, parts: Iterable[Part], outline: Outline) -> None:
-        roll_level: int | None = None
-        closing = False
-        for part in parts:
-            heading = part.heading
-            if heading is None:
+    def _front_attendees(self) -> Iterator[a.Attendee]:
+        for entry in self._front.foreign:
+            if entry.term not in {"present", "absent", "serving", "not_serving"}:
                 continue
-            if heading.role == "roll" and (not self._drafts or heading.heading.level <= outline.item_level):
-                roll_level = heading.heading.level
-                self._take_roll(part, heading)
-            elif roll_level and self._is_roll_group(heading, roll_level) and self._take_group(part, heading):
-                pass
-            elif heading.role == "closing" and self._ends_document(heading, outline):
-                closing, roll_level = True, None
-                self._take_closing(part, heading)
-            elif closing and heading.role != "item":
-                self._unplaced += [heading.heading, *part.blocks]
-            else:
-                roll_level = None
-                self._take_heading(part, heading, outline)
-
-    def _take_heading(self, part: Part, heading: HeadingRead, outline: Outline) -> None:
-        level = heading.heading.level
-        belongs = bool(self._drafts) and (
-            heading.term == "decision"
-            or (level > self._drafts[-1].heading.heading.level and not heading.marked)
-            or (heading.role == "own" and level > outline.item_level)
-        )
-        if belongs:
-            self._drafts[-1].sections.append((heading, list(part.blocks)))
-        else:
-            words = t.trim(t.without_breaks(heading.heading.inlines))
-            title = heading.title or (() if heading.marked else words)
-            self._drafts.append(_Draft(msgspec.structs.replace(heading, title=title), [(None, list(part.blocks))]))
-
-    def _ends_document(self, heading: HeadingRead, outline: Outline) -> bool:
-        """Tell a heading over the signatures from an item that chooses who is to approve."""
-        return not self._drafts or heading.heading.level <= outline.item_level or heading.term == "signatures"
-
-    # Attendance
-
-    def _take_roll(self, part: Part, heading: HeadingRead) -> None:
-        words = heading.words.rstrip(": ")
-        roll = read_roll(part.blocks, words, absent=heading.term == "absent", vocabulary=self._vocabulary)
-        self._attendees += roll.attendees
-        if not roll.attendees:
-            self._unplaced.append(heading.heading)
-        self._unplaced += roll.unplaced
-
-    def _is_roll_group(self, heading: HeadingRead, roll_level: int) -> bool:
-        return heading.role == "own" and heading.heading.level > roll_level
-
-    def _take_group(self, part: Part, heading: HeadingRead) -> bool:
-        roll = read_roll(part.blocks, heading.words.rstrip(": "), absent=False, vocabulary=self._vocabulary)
-        if not roll.attendees or roll.unplaced:
-            return False
-        self._attendees += roll.attendees
-        return True
+            for words, span in entry.values:
+                line = (c.Text(span=span, text=words),)
+                yield from read_named(line, span, entry.key, absent=entry.term == "absent", vocabulary=self._vocabulary)
 
     # The end
 
-    def _take_closing(self, part: Part, heading: HeadingRead) -> None:
-        self._closing_headings.append(heading.words.rstrip(": "))
-        for block in part.blocks:
-            approval = signature = None
-            if isinstance(block, c.Paragraph):
-                approval = read_approval(block, self._attendees, self._vocabulary) if not self._approval else None
-                signature = None if approval else read_signature(block, self._attendees, self._vocabulary)
-            if approval:
-                self._approval = approval
-            elif signature:
-                self._signatures.append(signature)
-            else:
-                self._unplaced.append(block)
-
     def _take_ending(self) -> None:
         """Read sign-off and approval off the end of the last item, or of a text without items."""
-        blocks = self._drafts[-1].sections[-1][1] if self._drafts else self._unplaced
-        ending: Ending = read_ending(blocks, self._attendees, self._vocabulary)
+        drafts = self._drafts
+        last = drafts.items[-1] if drafts.items else None
+        after = last is not None and any(
+            heading and heading.heading.span.start > last.heading.heading.span.start for heading, _ in drafts.sections
+        )
+        if after and drafts.sections[-1][0] is not None and drafts.sections[-1][0].role == "closing":
+            return
+        blocks = drafts.unplaced
+        if after:
+            blocks = drafts.sections[-1][1]
+        elif last is not None:
+            deepest = last.children[-1] if last.children else last
+            blocks = deepest.sections[-1][1]
+        ending = read_ending(blocks, self._attendees, self._vocabulary)
         del blocks[ending.rest :]
-        self._signatures = [*ending.signatures, *self._signatures]
-        self._approval = self._approval or ending.approval
+        drafts.signatures = [*ending.signatures, *drafts.signatures]
+        drafts.approval = drafts.approval or ending.approval
 
     # Items
 
-    def _item(self, draft: _Draft) -> AgendaItem:
-        heading = draft.heading
-        sections = tuple(_section(found, blocks) for found, blocks in draft.sections if found or blocks)
-        decisions = [
-            decision
-            for number, section in enumerate(sections)
-            if section.term == "decision" and (decision := read_decision(section, number, self._vocabulary))
-        ]
-        end = max(heading.heading.span.end, *(section.span.end for section in sections), 0)
+    def _item(self, draft: Draft) -> AgendaItem:
+        heading, leading = draft.heading, draft.heading.leading
+        sections = _sections(draft.sections)
+        children = tuple(map(self._item, draft.children))
+        span = draft.span or heading.heading.span
+        voting = read_voting(sections, self._vocabulary)
+        direct = [block for section in sections if section.term in {None, "decision"} for block in section.blocks]
         return AgendaItem(
-            span=Span(heading.heading.span.start, end),
-            number=" ".join(heading.number.split()) if heading.number else None,
-            prefix=heading.prefix,
-            start=heading.start,
+            span=Span(
+                span.start,
+                max(span.end, heading.heading.span.end, *(part.span.end for part in (*sections, *children)), 0),
+            ),
+            number=leading.number,
+            prefix=leading.prefix,
+            case_numbers=(
+                *read_case_numbers(heading.title, self._vocabulary),
+                *case_numbers_of(direct, self._vocabulary),
+            ),
+            start=leading.since,
+            end=leading.until,
             title=" ".join(t.plain(heading.title).split()),
             inlines=heading.title,
-            level=heading.heading.level,
+            level=heading.heading.level if heading.origin != "entry" else None,
             kind=heading.kind,
             sections=sections,
-            decisions=tuple(decisions),
+            decisions=read_decisions(sections, self._vocabulary),
+            actions=tuple(read_actions(sections, self._vocabulary)),
+            motions=voting.motions,
+            procedure=voting.procedure,
+            votes=voting.votes,
+            dissents=voting.dissents,
+            conflicts=voting.conflicts,
+            recipients=tuple(_listed(sections, "recipients")),
+            attachments=tuple(_listed(sections, "attachments")),
+            immediate_approval=self._is_approved_at_once(heading, direct),
+            children=children,
             raw=self._text[heading.heading.span.start : heading.heading.span.end],
         )
 
+    def _is_approved_at_once(self, heading: HeadingRead, blocks: Sequence[c.Block]) -> bool:
+        words = [t.plain(heading.heading.inlines), *map(t.block_text, blocks[:_OPENING_PARAGRAPHS])]
+        immediate = alternatives(self._vocabulary.accept.approval["immediate"])
+        return re.search(rf"(?:{immediate})", " ".join(words), re.IGNORECASE) is not None
+
     # The whole
 
-    def _assemble(self, outline: Outline, opening: Opening) -> m.Meeting:
+    def _assemble(self) -> m.Meeting:
+        outline, drafts = self._outline, self._drafts
         title_words = " ".join(t.plain(outline.title.inlines).split()) if outline.title else None
         identity = read_title(title_words or "", find_dates(title_words or "", self._vocabulary), self._vocabulary)
-        statements = self._statements(outline, opening, identity)
+        items = tuple(map(self._item, drafts.items))
+        sections = _sections(drafts.sections)
+        matter = [
+            section if section.term not in _NO_SECTIONS_OF_MATTER else Section(span=section.span, term=section.term)
+            for section in sections
+        ]
+        statements = self._statements(identity, items)
         stated = {statement.field: statement.value for statement in statements if statement.wins}
-        items = tuple(map(self._item, self._drafts))
         kind = stated.get("kind") or "minutes"
         body = stated.get("body")
+        lines = [*drafts.lines, *self._front_lines()]
+        approval = self._approval()
+        self._give_roles(stated)
         return m.Meeting(
             span=Span(0, len(self._text)),
             generator=f"protokoll {__version__}",
@@ -223,19 +206,25 @@ class _Reading:
             end=stated.get("end"),
             place=stated.get("place"),
             case_number=stated.get("case_number"),
-            issued=opening.issued,
-            contacts=opening.contacts,
+            issued=drafts.opening.issued,
+            contacts=drafts.opening.contacts,
             chair=self._full_name(stated.get("chair")) or self._holder("chair"),
             secretary=self._full_name(stated.get("secretary")) or self._holder("secretary") or self._sole_signer(),
             statements=statements,
-            opening=opening.lines,
+            opening=tuple(map(as_line, lines)),
             attendees=tuple(self._attendees),
+            paragraphs=next((t.plain(line.inlines).strip() for line in lines if line.term == "paragraphs"), None),
             items=items,
-            closing_headings=tuple(self._closing_headings),
-            signatures=tuple(self._signatures),
-            approval=self._approval,
-            unplaced=tuple(sorted(self._unplaced, key=lambda block: block.span.start)),
-            furniture=outline.furniture,
+            sections=sections,
+            decisions=read_decisions(matter, self._vocabulary),
+            actions=tuple(read_actions(matter, self._vocabulary)),
+            closing_headings=tuple(drafts.closing_headings),
+            signatures=tuple(drafts.signatures),
+            approval=approval,
+            notice=drafts.notice,
+            attachments=tuple(_listed(sections, "attachments")),
+            unplaced=tuple(sorted(drafts.unplaced, key=lambda block: block.span.start)),
+            furniture=(*outline.furniture, *self._front_furniture()),
             problems=tuple(self._problems),
         )
 
@@ -243,21 +232,107 @@ class _Reading:
         return stated if stated and "-" in stated else self._vocabulary.tag
 
     def _full_name(self, name: str | None) -> str | None:
-        return (resolve(name, self._attendees) or name) if name else None
+        if not name:
+            return None
+        bare = re.sub(r"\s*\([^()]*\)", "", name).strip(" ,")
+        return resolve(bare, self._attendees) or bare or name
 
     def _holder(self, role: Role) -> str | None:
-        """Find who has a role by the roll, or by how they signed."""
+        """Find who has a role by the roll, by an item that chose them, or by how they signed."""
         named = next((person.name for person in self._attendees if person.role == role), None)
-        return named or next((signature.name for signature in self._signatures if signature.role == role), None)
+        named = named or next((self._full_name(one.name) for one in self._chosen if one.office == role), None)
+        return named or next((signature.name for signature in self._drafts.signatures if signature.role == role), None)
 
     def _sole_signer(self) -> str | None:
         """Take the only one who signs, and not as chair, for the one who wrote the minutes."""
-        return self._signatures[0].name if [s.role for s in self._signatures] == [None] else None
+        signatures = self._drafts.signatures
+        return signatures[0].name if [s.role for s in signatures] == [None] else None
+
+    def _approval(self) -> cl.Approval | None:
+        """Tell how the minutes were approved: by a sentence, by lines of the opening, by who was chosen or signed."""
+        approval = self._drafts.approval
+        approvers = list(approval.approvers) if approval else []
+        lines = [line for line in self._drafts.lines if line.term == "approvers"]
+        where = next((line for line in self._drafts.lines if line.term == "approval_place_time"), None)
+        if not approvers:
+            approvers = [approver for line in lines for approver in self._approvers_of(line)]
+        if not approvers:
+            approvers = [
+                cl.Approver(span=one.span, name=one.name, person=resolve(one.name, self._attendees))
+                for one in self._chosen
+                if one.office == "approver"
+            ]
+        if not approvers:
+            approvers = [
+                cl.Approver(span=signature.span, name=signature.name, person=resolve(signature.name, self._attendees))
+                for signature in self._drafts.signatures
+                if signature.role == "approver"
+            ]
+        if approval is None and not approvers and where is None:
+            return None
+        words = t.plain(where.inlines) if where else ""
+        dates = find_dates(words, self._vocabulary)
+        electronic = re.compile(rf"(?:{alternatives(self._vocabulary.accept.approval['electronic'])})", re.IGNORECASE)
+        told = f"{words} {approval.statement if approval else ''}"
+        span = approval.span if approval else (approvers[0].span if approvers else where.span if where else Span(0, 0))
+        place = (words[: dates[0].start] if dates else words).strip(" ,.")
+        place = "" if electronic.search(place) else place
+        return cl.Approval(
+            span=span,
+            statement=approval.statement if approval else "",
+            inlines=approval.inlines if approval else (),
+            mode="electronic" if electronic.search(told) else "signed",
+            approvers=tuple(approvers),
+            place=place or None,
+            date=(approval.date if approval else None) or (dates[0].iso() if dates else None),
+        )
+
+    def _approvers_of(self, line: LabelledLine) -> Iterator[cl.Approver]:
+        for person in read_named(line.inlines, line.span, None, absent=False, vocabulary=self._vocabulary):
+            yield cl.Approver(span=person.span, name=person.name, person=resolve(person.name, self._attendees))
+
+    def _give_roles(self, stated: dict[m.Field, str]) -> None:
+        """Write a role that a line of the opening or an item gives someone into that person's entry."""
+        offices: tuple[tuple[Role, str | None], ...] = (
+            ("chair", self._full_name(stated.get("chair")) or self._holder("chair")),
+            ("secretary", self._full_name(stated.get("secretary")) or self._holder("secretary")),
+        )
+        for role, name in offices:
+            for number, person in enumerate(self._attendees):
+                if name and t.fold(person.name) == t.fold(name) and person.role is None and person.title is None:
+                    self._attendees[number] = msgspec.structs.replace(person, role=role)
+
+    # Front matter that is not ours
+
+    def _front_lines(self) -> Iterator[LabelledLine]:
+        for entry in self._front.foreign:
+            if entry.technical or not entry.values:
+                continue
+            inlines: list[c.Inline] = []
+            for words, span in entry.values:
+                if inlines:
+                    inlines.append(c.LineBreak(span=Span(inlines[-1].span.end, span.start)))
+                inlines.append(c.Text(span=span, text=words))
+            term = {"serving": "present", "not_serving": "present"}.get(entry.term or "", entry.term)
+            yield LabelledLine(term, entry.key, tuple(inlines), entry.span)
+
+    def _front_furniture(self) -> Iterator[m.Furniture]:
+        for entry in self._front.foreign:
+            if entry.technical:
+                words = " ".join(words for words, _ in entry.values)
+                raw = self._text[entry.span.start : entry.span.end]
+                yield m.Furniture(span=entry.span, kind="metadata", text=words, raw=raw)
 
     # Statements
 
-    def _statements(self, outline: Outline, opening: Opening, identity: Identity) -> tuple[m.Statement, ...]:
-        found = [*opening.found, *self._title_statements(outline, identity)]
+    def _statements(self, identity: Identity, items: Sequence[AgendaItem]) -> tuple[m.Statement, ...]:
+        drafts = self._drafts
+        known = {id(line) for line in drafts.opening.lines}
+        found = [*drafts.opening.found, *self._title_statements(self._outline, identity)]
+        for line in drafts.lines:
+            if id(line) not in known:
+                found += statements_of(line, self._vocabulary)
+        found += self._told_statements(items)
         rows = [(_FRONT_MATTER_AUTHORITY, *row) for row in self._front_statements()]
         year = next((int(value[:4]) for _, field, value, _, _ in rows if field == "date"), None)
         year = year or next((int(x.value[:4]) for x in found if x.field == "date" and not x.missing_year), None)
@@ -286,6 +361,65 @@ class _Reading:
                 self._problems.append(Problem(span=entry.span, kind="bad_value", found=entry.raw, wanted=wanted))
         return rows
 
+    def _told_statements(self, items: Sequence[AgendaItem]) -> Iterator[Found]:
+        """Read when the meeting began and ended off its first and last items, and whose it was off its decisions."""
+        fields: tuple[tuple[m.Field, str], ...] = (("start", "opening"), ("end", "closing"))
+        for field, kind in fields:
+            for item in items:
+                if item.kind != kind:
+                    continue
+                if item.start:
+                    yield Found(field, item.start, item.start, item.span, _TOLD_AUTHORITY)
+                for block in [block for section in item.sections for block in section.blocks][:_OPENING_PARAGRAPHS]:
+                    if isinstance(block, c.Paragraph) and (times := find_times(block.text, self._vocabulary)):
+                        yield Found(
+                            field,
+                            times[0].since,
+                            block.text[times[0].start : times[0].end],
+                            block.span,
+                            _TOLD_AUTHORITY,
+                        )
+        if body := self._acting_body(items):
+            yield body
+        for entry in self._front.foreign:
+            words = entry.values[0][0] if entry.values else ""
+            if entry.key.casefold() in {"type", "typ", "art"} and self._outline.title is None and words:
+                identity = read_title(words, (), self._vocabulary)
+                yield Found("title", words, words, entry.values[0][1], _TOLD_AUTHORITY)
+                if identity.body:
+                    yield Found("body", words, words, entry.values[0][1], _TOLD_AUTHORITY)
+        for heading, blocks in self._drafts.sections:
+            if heading is not None and heading.term not in {"agenda", "notice"}:
+                yield from self._listed_statements(blocks)
+
+    def _acting_body(self, items: Sequence[AgendaItem]) -> Found | None:
+        """Take the body that the text most often makes the subject of a sentence, "Styrelsen beslutar"."""
+        deciders = [one.decider for item in items for one in item.decisions if one.decider]
+        acting = _acting(self._vocabulary)
+        paragraphs = [
+            block
+            for item in items
+            for section in item.sections
+            for block in section.blocks
+            if isinstance(block, c.Paragraph)
+        ]
+        found = [match["body"] for block in paragraphs for match in acting.finditer(block.text[:_ACTING_WITHIN])]
+        found += [name for name in deciders if names_body_alone(name, self._vocabulary)]
+        if not found:
+            return None
+        name = Counter(found).most_common(1)[0][0]
+        block = next((block for block in paragraphs if name in block.text), None)
+        return Found("body", name, name, block.span if block else Span(0, 0), _TOLD_AUTHORITY + 1)
+
+    def _listed_statements(self, blocks: Sequence[c.Block]) -> Iterator[Found]:
+        """Read offices and hours off a list such as `- Facilitator: Anna Ek`."""
+        from protokoll.reader.opening import read_opening  # noqa: PLC0415 - a name for this one use
+
+        for block in blocks[:3]:
+            if isinstance(block, c.BulletList) and len(block.items) <= 12:  # noqa: PLR2004
+                for found in read_opening([block], self._vocabulary).found:
+                    yield msgspec.structs.replace(found, authority=_TOLD_AUTHORITY)
+
     def _title_statements(self, outline: Outline, identity: Identity) -> list[Found]:
         if outline.title is None:
             return []
@@ -302,13 +436,40 @@ class _Reading:
         return found
 
 
+@cache
+def _acting(vocabulary: Vocabulary) -> re.Pattern[str]:
+    bodies = (*vocabulary.accept.bodies["statutory"], *vocabulary.accept.bodies["acting"])
+    return re.compile(rf"(?:^|[.:]\s)(?P<body>(?=[A-ZÅÄÖÆØ])(?i:\w*(?:{alternatives(bodies)})))\s(?=[a-zåäöæø])")
+
+
+def _sections(passages: Iterable[Passage]) -> tuple[Section, ...]:
+    return tuple(_section(heading, blocks) for heading, blocks in passages if heading or blocks)
+
+
 def _section(heading: HeadingRead | None, blocks: Sequence[c.Block]) -> Section:
     spans = [heading.heading.span] if heading else []
     spans += [block.span for block in blocks]
+    run_in = heading is not None and heading.origin == "run_in"
     return Section(
         span=Span(spans[0].start, max(span.end for span in spans)),
-        term=heading.term if heading else None,
+        term=_term(heading) if heading else None,
         heading=heading.words.rstrip(": ") if heading else None,
-        level=heading.heading.level if heading else None,
+        level=heading.heading.level if heading and not run_in else None,
         blocks=tuple(blocks),
     )
+
+
+def _term(heading: HeadingRead) -> str | None:
+    return heading.term if heading.role in {"section", "roll", "part", "closing", "label"} else None
+
+
+def _listed(sections: Iterable[Section], term: str) -> Iterator[str]:
+    """Give the entries of sections such as recipients: one a line, or an entry of a list."""
+    for section in sections:
+        for block in section.blocks if section.term == term else ():
+            words: Iterable[str] = ()
+            if isinstance(block, c.Paragraph):
+                words = (t.plain(line).strip(" ,;") for line, _ in t.lines(block.inlines))
+            elif isinstance(block, (c.BulletList, c.OrderedList)):
+                words = (" ".join(map(t.block_text, item.blocks)).strip() for item in block.items)
+            yield from filter(None, words)

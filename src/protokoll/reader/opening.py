@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -11,6 +10,8 @@ import msgspec
 from protokoll.model import content as c
 from protokoll.model import meeting as m
 from protokoll.model import text as t
+from protokoll.reader.headings import roll_term
+from protokoll.reader.identity import names_body_alone
 from protokoll.reader.times import FoundDate, FoundTime, alternatives, find_dates, find_times
 from protokoll.source import Span
 
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
     from protokoll.vocabulary import Vocabulary
 
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_MAX_LABEL = 40
+_MAX_LABEL = 60
+_MAX_UNKNOWN_LABEL = 30
+_MAX_BODY_WORDS = 6
+_LONGEST_PROSE = 600
 
 _STATED: dict[str, m.Field] = {
     "place": "place",
@@ -30,9 +35,22 @@ _STATED: dict[str, m.Field] = {
     "chair": "chair",
     "secretary": "secretary",
 }
+_PROSE_AUTHORITY = 4
+_PROSE_BLOCKS = 4
+"""Paragraphs at the head of a document that are searched for when and where, if no line says it."""
+
 """Labels whose whole value is the field's value."""
 
-_AUTHORITY = {"date": 0, "start": 0, "end": 0, "time": 0, "place_and_time": 1, "title": 2, "issued": 3}
+_AUTHORITY = {
+    "date": 0,
+    "start": 0,
+    "end": 0,
+    "time": 0,
+    "place_and_time": 1,
+    "title": 2,
+    "issued": 3,
+    "told": _PROSE_AUTHORITY,
+}
 """Which line is to be believed first of the meeting's date and time; the date at a letter's head is the weakest."""
 
 
@@ -59,7 +77,7 @@ class Found(msgspec.Struct, frozen=True):
 class Opening(msgspec.Struct, frozen=True):
     """What the head of the minutes says."""
 
-    lines: tuple[m.Line, ...]
+    lines: tuple[LabelledLine, ...]
     found: tuple[Found, ...]
     issued: m.Issued | None
     contacts: tuple[m.Contact, ...]
@@ -78,17 +96,70 @@ def read_opening(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Opening:
             unplaced.append(block)
         else:
             lines.extend(placed)
-    rolls = tuple(line for line in lines if line.term in {"present", "absent"})
+    found = [statement for line in lines for statement in _statements(line, vocabulary)]
+    for block in unplaced[:_PROSE_BLOCKS]:
+        found += _told(block, vocabulary)
     return Opening(
-        lines=tuple(
-            m.Line(span=x.span, term=x.term, label=x.label, text=t.plain(x.inlines), inlines=x.inlines) for x in lines
-        ),
-        found=tuple(found for line in lines for found in _statements(line, vocabulary)),
+        lines=tuple(lines),
+        found=tuple(found),
         issued=next((_issued(line, vocabulary) for line in lines if line.term == "issued"), None),
         contacts=tuple(_contact(line) for line in lines if line.term == "contact"),
-        rolls=rolls,
+        rolls=tuple(line for line in lines if line.term in {"present", "absent"}),
         unplaced=tuple(unplaced),
     )
+
+
+def as_line(line: LabelledLine) -> m.Line:
+    """Give a line as the meeting keeps it."""
+    return m.Line(span=line.span, term=line.term, label=line.label, text=t.plain(line.inlines), inlines=line.inlines)
+
+
+def line_of(
+    term: str | None, label: c.Heading, blocks: Sequence[c.Block]
+) -> tuple[LabelledLine, tuple[c.Block, ...]] | None:
+    """Read a label that stands as a heading over its value; None where no text follows it."""
+    first = next(iter(blocks), None)
+    words = " ".join(t.plain(label.inlines).split()).rstrip(": ")
+    if isinstance(first, c.Paragraph):
+        span = Span(label.span.start, first.span.end)
+        return LabelledLine(term, words, first.inlines, span), tuple(blocks[1:])
+    entries = _entry_paragraphs(first)
+    if entries:
+        joined: list[c.Inline] = []
+        for entry in entries:
+            if joined:
+                joined.append(c.LineBreak(span=Span(joined[-1].span.end, entry.span.start)))
+            joined += entry.inlines
+        span = Span(label.span.start, entries[-1].span.end)
+        return LabelledLine(term, words, tuple(joined), span), tuple(blocks[1:])
+    return None
+
+
+def _entry_paragraphs(block: c.Block | None) -> list[c.Paragraph]:
+    if not isinstance(block, (c.BulletList, c.OrderedList)):
+        return []
+    found = [item.blocks[0] for item in block.items if len(item.blocks) == 1]
+    paragraphs = [inner for inner in found if isinstance(inner, c.Paragraph)]
+    return paragraphs if len(paragraphs) == len(block.items) else []
+
+
+def statements_of(line: LabelledLine, vocabulary: Vocabulary) -> list[Found]:
+    """Give what a labelled line states of the meeting."""
+    return _statements(line, vocabulary)
+
+
+def labelled_heading(heading: c.Heading, vocabulary: Vocabulary) -> LabelledLine | None:
+    """Read a heading such as `### Notes: Anna Ek` as the labelled line it is."""
+    line = _labelled(t.without_breaks(heading.inlines), vocabulary)
+    if line is None:
+        words = t.plain(heading.inlines).strip()
+        first, _, _ = words.partition(" ")
+        dates = find_dates(words, vocabulary)
+        if dates and dates[0].start <= len(first) + 1 and _label_term(first, vocabulary) in {"date", "time"}:
+            value = t.trim(t.cut(heading.inlines, t.plain(heading.inlines).index(first) + len(first)))
+            return LabelledLine("date", first, value, heading.span)
+        return None
+    return LabelledLine(line.term, line.label, line.inlines, heading.span) if t.plain(line.inlines).strip() else None
 
 
 def dates_of_title(inlines: Sequence[c.Inline], span: Span, vocabulary: Vocabulary) -> list[Found]:
@@ -117,7 +188,7 @@ def _block_lines(block: c.Block, vocabulary: Vocabulary) -> list[LabelledLine] |
 def _paragraph_lines(inlines: Sequence[c.Inline], span: Span, vocabulary: Vocabulary) -> list[LabelledLine] | None:
     found: list[LabelledLine] = []
     for parts, hard in t.lines(inlines):
-        line = _labelled(parts, vocabulary) or _unlabelled(parts, vocabulary)
+        line = _labelled(parts, vocabulary) or _unlabelled(parts, vocabulary) or _own_label(parts)
         if line is not None:
             found.append(line)
         elif found and not (hard and found[-1].term in {"issued", "contact"}):
@@ -135,25 +206,35 @@ def _list_lines(items: Iterable[c.ListItem], vocabulary: Vocabulary) -> list[Lab
     for item in items:
         match item.blocks:
             case (c.Paragraph(inlines=inlines),):
-                line = _labelled(inlines, vocabulary)
+                line = _labelled(inlines, vocabulary) or _own_label(inlines, bold=False)
             case _:
                 line = None
         if line is None:
             return None
         found.append(line)
-    return found
+    return found if any(line.term for line in found) else None
 
 
 def _table_lines(rows: Sequence[Sequence[c.Cell]], vocabulary: Vocabulary) -> list[LabelledLine] | None:
     found: list[LabelledLine] = []
     for label, value in rows:
         words = label.text.strip()
-        term = _label_term(words, vocabulary)
-        if term is None and (words or value.inlines):
-            return None
-        if term is not None:
-            found.append(LabelledLine(term, words.rstrip(": "), value.inlines, Span(label.span.start, value.span.end)))
-    return found
+        if words or value.inlines:
+            term = _label_term(words, vocabulary)
+            inlines = _with_line_breaks(value.inlines)
+            found.append(
+                LabelledLine(term, words.rstrip(": ") or None, inlines, Span(label.span.start, value.span.end))
+            )
+    known = sum(line.term is not None for line in found)
+    return found if known * 2 > len(found) else None
+
+
+def _with_line_breaks(inlines: Sequence[c.Inline]) -> tuple[c.Inline, ...]:
+    """Take `<br>`, the only way to end a line inside a table, for what it means."""
+    return tuple(
+        c.LineBreak(span=inline.span) if isinstance(inline, c.RawInline) and _BREAK.fullmatch(inline.text) else inline
+        for inline in inlines
+    )
 
 
 def _labelled(inlines: Sequence[c.Inline], vocabulary: Vocabulary) -> LabelledLine | None:
@@ -163,19 +244,26 @@ def _labelled(inlines: Sequence[c.Inline], vocabulary: Vocabulary) -> LabelledLi
     if colon == -1:
         return None
     term = _label_term(words[:colon], vocabulary)
-    if term is None:
+    if term is None or term == "invited":
         return None
     value = t.trim(t.cut(inlines, colon + 1))
     return LabelledLine(term, words[:colon].strip(), value, t.span_of(inlines, Span(0, 0)))
 
 
+def _own_label(inlines: Sequence[c.Inline], *, bold: bool = True) -> LabelledLine | None:
+    """Read `**Label:** value` with a label of the writer's own."""
+    words = t.plain(inlines)
+    colon = words.find(":", 0, _MAX_UNKNOWN_LABEL)
+    marked = bool(inlines) and isinstance(inlines[0], (c.Strong, c.Emphasis))
+    if colon < 1 or (bold and not marked) or words[colon + 1 :].startswith("//"):
+        return None
+    value = t.trim(t.cut(inlines, colon + 1))
+    return LabelledLine(None, words[:colon].strip(), value, t.span_of(inlines, Span(0, 0)))
+
+
 def _label_term(words: str, vocabulary: Vocabulary) -> str | None:
-    return _labels(vocabulary).get(t.fold(words))
-
-
-@cache
-def _labels(vocabulary: Vocabulary) -> dict[str, str]:
-    return {word: term for term, words in vocabulary.accept.labels.items() for word in words}
+    folded = t.fold(words)
+    return vocabulary.meanings("labels").get(folded) or roll_term(folded, vocabulary)
 
 
 def _unlabelled(inlines: Sequence[c.Inline], vocabulary: Vocabulary) -> LabelledLine | None:
@@ -186,17 +274,32 @@ def _unlabelled(inlines: Sequence[c.Inline], vocabulary: Vocabulary) -> Labelled
         return LabelledLine("contact", None, tuple(inlines), span)
     dates = find_dates(words, vocabulary)
     if len(dates) == 1 and dates[0].year is not None:
-        rest = (words[: dates[0].start] + words[dates[0].end :]).strip(" ,.")
-        if not rest or (len(rest.split()) <= 3 and rest[0].isupper() and rest.replace(" ", "").isalpha()):  # noqa: PLR2004
+        times = [time for time in find_times(words, vocabulary) if not dates[0].start <= time.start < dates[0].end]
+        rest = _around([*dates, *times], words)
+        if _label_term(rest, vocabulary) in {"date", "time"} and words.startswith(rest):
+            value = t.trim(t.cut(inlines, t.plain(inlines).index(rest) + len(rest)))
+            return LabelledLine(_label_term(rest, vocabulary), rest, value, span)
+        # A line of nothing but a date, at most with a place, a weekday and hours.
+        if not rest or (len(rest.split()) <= 3 and rest[0].isalpha() and rest.replace(" ", "").isalpha()):  # noqa: PLR2004
             return LabelledLine("issued", None, tuple(inlines), span)
+    if words[:1].isupper() and len(words.split()) <= _MAX_BODY_WORDS and names_body_alone(words, vocabulary):
+        return LabelledLine("body", None, tuple(inlines), span)
     return None
+
+
+def _around(marks: Sequence[FoundDate | FoundTime], words: str) -> str:
+    for mark in sorted(marks, key=lambda mark: -mark.start):
+        words = words[: mark.start] + " " + words[mark.end :]
+    return " ".join(words.split()).strip(" ,.–-")
 
 
 def _issued(line: LabelledLine, vocabulary: Vocabulary) -> m.Issued:
     words = t.plain(line.inlines).strip()
     date = find_dates(words, vocabulary)[0]
-    place = (words[: date.start] + words[date.end :]).strip(" ,.")
-    return m.Issued(span=line.span, place=place or None, date=date.iso(), raw=words)
+    days = {f"{day}{ending}" for day in vocabulary.weekdays for ending in ("", "en")}
+    rest = _around([date, *find_times(words, vocabulary)], words)
+    place = " ".join(word for word in rest.split() if word.casefold().strip(",.") not in days)
+    return m.Issued(span=line.span, place=place if place[:1].isupper() else None, date=date.iso(), raw=words)
 
 
 def _contact(line: LabelledLine) -> m.Contact:
@@ -213,6 +316,7 @@ def _statements(line: LabelledLine, vocabulary: Vocabulary) -> list[Found]:
     term = line.term or ""
     if term in _STATED and words.strip():
         value = t.trim(line.inlines)
+        value = t.cut(value, 0, len(t.plain(value).rstrip(" .,")))
         return [Found(_STATED[term], t.plain(value), t.plain(value), t.span_of(value, line.span), 0)]
     if term not in _AUTHORITY:
         return []
@@ -220,12 +324,47 @@ def _statements(line: LabelledLine, vocabulary: Vocabulary) -> list[Found]:
     # Digits that are a date are no time of day.
     dated = {position for date in dates for position in range(date.start, date.end)}
     times = [time for time in times if time.start not in dated]
+    if term == "issued" and times:
+        times = [time for time in times if time.until] or times
     at = _Locator(line)
     found = [_found_date(words, date, at.span(date.start, date.end), term) for date in dates[:1]]
     for time in times[:1]:
         found += _found_times(time, words, at, term)
+    if len(times) > 1 and not times[0].until and times[0].since < times[1].since and term != "end":
+        # "klockan 17:00 22:07": from when to when, with nothing between.
+        found.append(
+            Found(
+                "end",
+                times[1].since,
+                words[times[1].start : times[1].end],
+                at.span(times[1].start, times[1].end),
+                _AUTHORITY[term],
+            )
+        )
     if term == "place_and_time" and (place := _place(words, dates, times, vocabulary)):
         found.append(Found("place", words[slice(*place)], words[slice(*place)], at.span(*place), 1))
+    return found
+
+
+def _told(block: c.Block, vocabulary: Vocabulary) -> list[Found]:
+    """Read date, hours and offices out of a sentence at the head of the minutes."""
+    if not isinstance(block, c.Paragraph) or len(block.text) > _LONGEST_PROSE:
+        return []
+    line = LabelledLine("told", None, block.inlines, block.span)
+    return _statements(line, vocabulary) + _led_by(block, vocabulary)
+
+
+def _led_by(block: c.Paragraph, vocabulary: Vocabulary) -> list[Found]:
+    """Read "The meeting was led by Anna Ek"."""
+    found = []
+    words = t.plain(block.inlines)
+    fields: tuple[m.Field, ...] = ("chair", "secretary")
+    for field in fields:
+        by = [label for label in vocabulary.accept.labels[field] if label.endswith((" by", " av", " von", " ved"))]
+        match = re.search(rf"(?<!\w)(?i:{alternatives(by)})\s+(?P<name>[A-ZÅÄÖ][\w'’-]+(?:\s[A-ZÅÄÖ][\w'’-]*)*)", words)
+        if match:
+            span = t.span_of(t.cut(block.inlines, *match.span("name")), block.span)
+            found.append(Found(field, match["name"], match["name"], span, _PROSE_AUTHORITY))
     return found
 
 

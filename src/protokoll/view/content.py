@@ -76,7 +76,7 @@ class ContentView:
 
     def __init__(self, vocabulary: Vocabulary, pictures: Mapping[str, p.Picture]) -> None:
         """Words such as "(struket)" come from the vocabulary."""
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._pictures = pictures
 
     # Inlines
@@ -104,7 +104,7 @@ class ContentView:
                     self._add(inner, msgspec.structs.replace(look, strike=True), found)
                     if not look.strike:
                         # Struck through is seen by few and heard by none: say it.
-                        found.append(_run(" " + self._vocabulary.say(Term.STRUCK), look))
+                        found.append(_run(" " + self.vocabulary.say(Term.STRUCK), look))
                 case c.Code(text=text):
                     found.append(msgspec.structs.replace(_run(clean(text), look), code=True))
                 case c.Link(href=href, inlines=inner):
@@ -119,7 +119,7 @@ class ContentView:
 
     def _in_place_of(self, image: c.Image) -> str:
         words = " ".join(clean(f"{image.alt} {image.title}").split()) or clean(image.src)
-        return f"[{self._vocabulary.say(Term.PICTURE)}: {words}]"
+        return f"[{self.vocabulary.say(Term.PICTURE)}: {words}]"
 
     # Blocks
 

@@ -22,32 +22,67 @@ if TYPE_CHECKING:
     from protokoll.vocabulary import Vocabulary
 
 _ITEM_LEVEL = 2
+_LOWEST_ITEM_LEVEL = 4
 _SECTION_LEVEL = 3
 _LOWEST_LEVEL = 6
 _LIST_NUMBER = re.compile(r"\d+[.)]$")
 
 
-def item_view(item: AgendaItem, order: int, content: ContentView, vocabulary: Vocabulary) -> p.Item:
-    """Give one item as printed; `order` counts from 1."""
-    parts = tuple(_parts(item, content, vocabulary))
+def item_views(
+    item: AgendaItem, anchor: str, content: ContentView, vocabulary: Vocabulary, level: int = _ITEM_LEVEL
+) -> Iterator[p.Item]:
+    """Give one item as printed, and after it those below it, a level further down."""
+    yield _item_view(item, anchor, content, vocabulary, level)
+    below = min(level + 1, _LOWEST_ITEM_LEVEL)
+    for number, child in enumerate(item.children, 1):
+        yield from item_views(child, f"{anchor}-{number}", content, vocabulary, below)
+
+
+def _item_view(item: AgendaItem, anchor: str, content: ContentView, vocabulary: Vocabulary, level: int) -> p.Item:
+    parts = tuple(_parts(item.sections, item.decisions, content, vocabulary, level + 1))
     title, title_text = content.runs(item.inlines), clean(item.title)
     if not title:
         # A heading of nothing is refused by PDF/UA, and said as nothing by a screen reader.
         title_text = vocabulary.say(Term.UNTITLED_ITEM)
         title = (p.Run(text=title_text),)
     if is_too_long(title_text):
-        parts = (p.Passage(blocks=(p.Paragraph(runs=title),)), *parts)
+        parts = (p.Passage(level=level + 1, blocks=(p.Paragraph(runs=title),)), *parts)
         title_text = shortened(title_text)
         title = (p.Run(text=title_text),)
     return p.Item(
-        anchor=f"p{order}",
+        anchor=anchor,
+        level=level,
         number=_number(item, vocabulary),
-        time=clock(item.start, vocabulary) if item.start else "",
+        time=_hours(item, vocabulary),
         title=title,
         title_text=title_text,
-        is_break=item.kind == "break" and not parts,
+        is_break=item.kind == "break" and not parts and not item.children,
         parts=parts,
     )
+
+
+def _hours(item: AgendaItem, vocabulary: Vocabulary) -> str:
+    return "–".join(clock(time, vocabulary) for time in (item.start, item.end) if time)
+
+
+def section_view(
+    sections: Sequence[Section],
+    decisions: Sequence[Decision],
+    anchor: str,
+    content: ContentView,
+    vocabulary: Vocabulary,
+) -> p.Item:
+    """Give a part of the document that is no item, and the parts below it, as printed.
+
+    `decisions` name their sections by their place in `sections`.
+    """
+    first, *rest = sections
+    words = clean(first.heading or "")
+    title = (p.Run(text=shortened(words) if is_too_long(words) else words),)
+    whole = (p.Passage(blocks=(p.Paragraph(runs=(p.Run(text=words),)),)),) if is_too_long(words) else ()
+    bare = msgspec.structs.replace(first, heading=None, level=None)
+    parts = tuple(_parts((bare, *rest), decisions, content, vocabulary, _SECTION_LEVEL, titled=True))
+    return p.Item(anchor=anchor, title=title, title_text=title[0].text, parts=(*whole, *parts))
 
 
 def _number(item: AgendaItem, vocabulary: Vocabulary) -> str:
@@ -56,24 +91,36 @@ def _number(item: AgendaItem, vocabulary: Vocabulary) -> str:
     if "§" in item.raw:
         number = vocabulary.say(Term.SECTION_SIGN, number=item.number)
         return f"{item.prefix} {number}" if item.prefix else number
+    if item.prefix:
+        return f"{item.prefix} {item.number}"
     return item.number if "." in item.number else f"{item.number}."
 
 
-def _parts(item: AgendaItem, content: ContentView, vocabulary: Vocabulary) -> Iterator[p.Passage | p.Resolution]:
-    decisions = {decision.section: decision for decision in item.decisions}
+def _parts(
+    sections: Sequence[Section],
+    decisions: Sequence[Decision],
+    content: ContentView,
+    vocabulary: Vocabulary,
+    level: int,
+    *,
+    titled: bool = False,
+) -> Iterator[p.Passage | p.Resolution]:
+    """Give sections as printed, their headings at `level` and below; `titled` tells that a heading names the first."""
+    set_apart = {decision.section: decision for decision in decisions if sections[decision.section].term == "decision"}
     open_passage: p.Passage | None = None
     levels: list[int] = []
-    for number, section in enumerate(item.sections):
-        depth = _depth(section, levels)
-        if number in decisions:
+    for number, section in enumerate(sections):
+        depth = _depth(section, levels, level)
+        if number in set_apart:
             yield from [open_passage] if open_passage else []
             open_passage = None
-            yield from _decision_parts(section, decisions[number], content, vocabulary)
-        elif depth > _SECTION_LEVEL:
+            heading = "" if titled and number == 0 else clean(section.heading or vocabulary.say(Term.DECISION))
+            yield from _decision_parts(section, set_apart[number], content, heading, level)
+        elif depth > level:
             # A heading below a section's own: it stays within the passage it was written in.
-            heading = content.heading(section.heading or "", min(depth, _LOWEST_LEVEL))
-            before = open_passage or p.Passage(blocks=())
-            added = (*before.blocks, heading, *content.blocks(section.blocks))
+            heading_part = content.heading(section.heading or "", min(depth, _LOWEST_LEVEL))
+            before = open_passage or p.Passage(level=level, blocks=())
+            added = (*before.blocks, heading_part, *content.blocks(section.blocks))
             open_passage = msgspec.structs.replace(before, blocks=added)
         else:
             yield from [open_passage] if open_passage else []
@@ -81,13 +128,13 @@ def _parts(item: AgendaItem, content: ContentView, vocabulary: Vocabulary) -> It
             if is_too_long(heading_text):
                 blocks = (p.Paragraph(runs=(p.Run(text=heading_text),)), *blocks)
                 heading_text = shortened(heading_text)
-            open_passage = p.Passage(heading=heading_text, blocks=blocks)
+            open_passage = p.Passage(heading=heading_text, level=level, blocks=blocks)
             if not open_passage.heading and not blocks:
                 open_passage = None
     yield from [open_passage] if open_passage else []
 
 
-def _depth(section: Section, levels: list[int]) -> int:
+def _depth(section: Section, levels: list[int], highest: int) -> int:
     """Give a section's heading the level it prints at, from the levels (of the source) of those it lies under."""
     if section.level is None:
         return 0
@@ -96,14 +143,14 @@ def _depth(section: Section, levels: list[int]) -> int:
     if section.term is not None:
         levels.clear()  # what minutes always have ranks alike, whatever level it was typed at
     levels.append(section.level)
-    return _ITEM_LEVEL + len(levels)
+    return highest - 1 + len(levels)
 
 
 # Decisions
 
 
 def _decision_parts(
-    section: Section, decision: Decision, content: ContentView, vocabulary: Vocabulary
+    section: Section, decision: Decision, content: ContentView, heading: str, level: int
 ) -> Iterator[p.Passage | p.Resolution]:
     """Give a decision as printed, the blocks around its points in the place they stood."""
     lead: list[p.Run] = []
@@ -117,7 +164,7 @@ def _decision_parts(
             if after:  # text between two points stays between them, as part of the first
                 clauses[-1] = _with_blocks(clauses[-1], content.blocks(after))
                 after = []
-            clauses += [_clause(clause, content, vocabulary) for clause in mine]
+            clauses += [_clause(clause, content) for clause in mine]
             waiting = waiting[len(mine) :]
         elif clauses:
             after.append(block)
@@ -126,23 +173,26 @@ def _decision_parts(
         else:
             before.append(block)
     if before:
-        yield p.Passage(blocks=content.blocks(before))
-    heading = clean(section.heading or vocabulary.say(Term.DECISION))
-    yield p.Resolution(heading=heading, lead=tuple(lead), clauses=tuple(clauses))
+        yield p.Passage(level=level, blocks=content.blocks(before))
+    if lead and not clauses:
+        # The points stand elsewhere: what is said here is that they were granted.
+        clauses, lead = [p.Clause(runs=tuple(lead))], []
+    if clauses:
+        yield p.Resolution(heading=heading, level=level, lead=tuple(lead), clauses=tuple(clauses))
     if after:
-        yield p.Passage(blocks=content.blocks(after))
+        yield p.Passage(level=level, blocks=content.blocks(after))
 
 
 def _with_blocks(clause: p.Clause, blocks: Sequence[p.Block]) -> p.Clause:
     return msgspec.structs.replace(clause, blocks=(*clause.blocks, *blocks))
 
 
-def _clause(clause: Clause, content: ContentView, vocabulary: Vocabulary) -> p.Clause:
+def _clause(clause: Clause, content: ContentView) -> p.Clause:
     words = t.plain(clause.inlines).rstrip()
     end = len(words) - len(clause.remark) if clause.remark else len(words)
     return p.Clause(
         number=clause.marker if clause.marker and _LIST_NUMBER.match(clause.marker) else "",
-        runs=_opened(content.runs(t.cut(clause.inlines, 0, end)), vocabulary),
+        runs=_opened(content.runs(t.cut(clause.inlines, 0, end)), content.vocabulary),
         remark=content.runs(t.cut(clause.inlines, end)) if clause.remark else (),
         blocks=content.blocks(clause.blocks),
     )

@@ -160,9 +160,13 @@ class Roll(Part, frozen=True, kw_only=True):
 
 
 class Passage(Part, frozen=True, kw_only=True, tag_field="kind", tag="passage"):
-    """A part of an item that is text; `heading` is empty for text right under the item's own heading."""
+    """A part of an item that is text; `heading` is empty for text right under the item's own heading.
+
+    `level` is the heading's: one below the item's.
+    """
 
     heading: str = ""
+    level: int = 3
     blocks: tuple[Block, ...]
 
 
@@ -183,24 +187,27 @@ class Clause(Part, frozen=True, kw_only=True):
 class Resolution(Part, frozen=True, kw_only=True, tag_field="kind", tag="resolution"):
     """A part of an item that is a decision, to be set apart so that a skimming eye finds it.
 
-    `lead` is the sentence before the points ("Styrelsen beslutar"). What stands among the points and is none of them
+    `heading` is empty where the item's own says that it is one; `level` is one below the item's. `lead` is the
+    sentence before the points ("Styrelsen beslutar"). What stands among the points and is none of them
     comes as its own `Passage` after it.
     """
 
-    heading: str
+    heading: str = ""
+    level: int = 3
     lead: Runs = ()
     clauses: tuple[Clause, ...]
 
 
 class Item(Part, frozen=True, kw_only=True):
-    """One point of the meeting.
+    """One point of the meeting, or a part of the document that ranks with them (an agenda, notes, a list of actions).
 
-    `number` ("§ 12") and `time` ("09.55") are ready to print and may be empty. `title` are the runs of the heading,
-    `title_text` the same as plain words, for bookmarks. A break has no heading of its own rank: it is a line between
-    the items, in words.
+    `level` is the heading's: 2, or 3 for a point below the one before it. `number` ("§ 12") and `time` ("09.55") are
+    ready to print and may be empty. `title` are the runs of the heading, `title_text` the same as plain words, for
+    bookmarks. A break has no heading of its own rank: it is a line between the items, in words.
     """
 
     anchor: str
+    level: int = 2
     number: str = ""
     time: str = ""
     title: Runs

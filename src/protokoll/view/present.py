@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from protokoll import vocabulary
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.view import page as p
 from protokoll.view.content import ContentView, clean, is_too_long, shortened
 from protokoll.view.dates import long_date, short_date, time_span
-from protokoll.view.items import item_view
+from protokoll.view.items import item_views, section_view
 from protokoll.view.roll import roll_view
 from protokoll.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from protokoll.model.agenda import Section
     from protokoll.model.meeting import Line, Meeting, Statement
+    from protokoll.source import Span
     from protokoll.vocabulary import Vocabulary
 
 _LONGEST_HEADER = 80
@@ -45,8 +49,7 @@ class _Presenter:
 
     def page(self) -> p.Page:
         meeting = self._meeting
-        first_item = meeting.items[0].span.start if meeting.items else meeting.span.end
-        opening = [block for block in meeting.unplaced if block.span.start < first_item]
+        opening, remainder = self._loose()
         view = p.View(
             language=meeting.language,
             metadata=self._metadata(),
@@ -59,16 +62,74 @@ class _Presenter:
             facts=tuple(self._facts()),
             roll=roll_view(meeting, self._vocabulary),
             opening=(*self._whole_title(), *self._content.blocks(opening, headings=_OWN_HEADING_LEVEL)),
-            items=tuple(
-                item_view(item, order, self._content, self._vocabulary) for order, item in enumerate(meeting.items, 1)
-            ),
-            remainder=self._content.blocks(meeting.unplaced[len(opening) :], headings=_OWN_HEADING_LEVEL),
+            items=tuple(self._items()),
+            remainder=self._content.blocks(remainder, headings=_OWN_HEADING_LEVEL),
             closing=self._closing(),
         )
         return p.Page(view=view, images=dict(self._pictures))
 
     def _say(self, term: Term, **values: str | int) -> str:
         return self._vocabulary.say(term, **values)
+
+    def _loose(self) -> tuple[list[c.Block], list[c.Block]]:
+        """Give the blocks that belong to nothing, before the first item or part of the document and after it."""
+        meeting = self._meeting
+        first = min((part.span.start for part in (*meeting.items, *self._headed())), default=meeting.span.end)
+        loose = list(meeting.unplaced)
+        for section in meeting.sections[: self._bare_sections()]:
+            loose += section.blocks
+        loose.sort(key=lambda block: block.span.start)
+        before = [block for block in loose if block.span.start < first]
+        return before, loose[len(before) :]
+
+    def _bare_sections(self) -> int:
+        """Count the document's first sections that stand under no heading."""
+        return next(
+            (number for number, section in enumerate(self._meeting.sections) if section.heading),
+            len(self._meeting.sections),
+        )
+
+    def _headed(self) -> tuple[Section, ...]:
+        return self._meeting.sections[self._bare_sections() :]
+
+    def _items(self) -> Iterator[p.Item]:
+        """Give items and the document's own parts in the order they were read."""
+        meeting = self._meeting
+        groups = [(group[0][1].span.start, None, group) for group in self._section_groups()]
+        flow = sorted([*((item.span.start, item, []) for item in meeting.items), *groups], key=lambda entry: entry[0])
+        for order, (_, item, group) in enumerate(flow, 1):
+            if item is not None:
+                yield from item_views(item, f"p{order}", self._content, self._vocabulary)
+                continue
+            numbers = [number for number, _ in group]
+            decisions = [
+                msgspec.structs.replace(decision, section=numbers.index(decision.section))
+                for decision in meeting.decisions
+                if decision.section in numbers
+            ]
+            sections = [section for _, section in group]
+            yield section_view(sections, decisions, f"p{order}", self._content, self._vocabulary)
+
+    def _section_groups(self) -> Iterator[list[tuple[int, Section]]]:
+        """Group the document's own sections: each under the one above it that ranks higher, if no item is between."""
+        starts = [item.span.start for item in self._meeting.items]
+        group: list[tuple[int, Section]] = []
+        for number, section in list(enumerate(self._meeting.sections))[self._bare_sections() :]:
+            head = group[0][1] if group else None
+            apart = head is not None and any(head.span.start < start < section.span.start for start in starts)
+            below = (
+                section.heading is None
+                or section.level is None
+                or (head is not None and section.level > (head.level or 0))
+            )
+            if head is not None and below and not apart:
+                group.append((number, section))
+                continue
+            if group:
+                yield group
+            group = [(number, section)]
+        if group:
+            yield group
 
     # Head
 
@@ -174,11 +235,12 @@ class _Presenter:
     def _closing(self) -> p.Closing | None:
         meeting = self._meeting
         approval = tuple(self._approval_rows())
-        if not approval and not meeting.signatures and not meeting.closing_headings:
+        signatures = [signature for signature in meeting.signatures if not self._is_printed(signature.span)]
+        if not approval and not signatures and not meeting.closing_headings:
             return None
         term = (
             Term.CLOSING_BOTH
-            if approval and meeting.signatures
+            if approval and signatures
             else (Term.CLOSING_APPROVAL if approval else Term.CLOSING_SIGNATURES)
         )
         own = [clean(heading) for heading in meeting.closing_headings]
@@ -190,14 +252,18 @@ class _Presenter:
                     role=clean(signature.title or ""),
                     date=short_date(signature.date, self._vocabulary) if signature.date else "",
                 )
-                for signature in meeting.signatures
+                for signature in signatures
             ),
             approval=approval,
         )
 
+    def _is_printed(self, span: Span) -> bool:
+        """Tell whether words were read from a part that is printed as it was written."""
+        return any(section.span.start <= span.start < section.span.end for section in self._meeting.sections)
+
     def _approval_rows(self) -> Iterator[p.Fact]:
         approval = self._meeting.approval
-        if approval is None:
+        if approval is None or not approval.statement or self._is_printed(approval.span):
             return
         yield p.Fact(label=self._say(Term.APPROVAL), values=(self._content.runs(approval.inlines),))
         names = ", ".join(approver.person or approver.name for approver in approval.approvers)

@@ -15,8 +15,10 @@ from protokoll.vocabulary import Term
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from protokoll.model.attendance import Attendee
+    from protokoll.model.attendance import Attendee, Mention
+    from protokoll.model.content import Node
     from protokoll.model.meeting import Meeting
+    from protokoll.source import Span
     from protokoll.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -25,27 +27,31 @@ _WORD = re.compile(r"[^\W\d_]+")
 def roll_view(meeting: Meeting, vocabulary: Vocabulary) -> p.Roll | None:
     """Group attendees under the headings they stood under, the absent together; None for nobody.
 
-    Whom a line of the opening names ("Närvarande: …") is left out: that line is printed among the facts, as written.
+    Whom a line of the opening names ("Närvarande: …"), or a table, is left out: these are printed as written.
     """
     named = [line.span for line in meeting.opening if line.term in {"present", "absent"}]
-    attendees = [
-        person for person in meeting.attendees if not any(line.start <= person.span.start < line.end for line in named)
-    ]
+    named += [section.span for section in meeting.sections]
+    attendees = [person for person in meeting.attendees if not _stands_in(person, named)]
     if not attendees:
         return None
-    groups: dict[str, list[Attendee]] = {}
-    absent: list[Attendee] = []
+    groups: dict[str, list[p.Person]] = {}
+    absent: list[p.Person] = []
     emptied = _all_absent(attendees)
     for person in attendees:
         heading = person.group or vocabulary.say(Term.PRESENT)
-        if person.status == "absent" and heading not in emptied:
-            absent.append(person)
-        else:
-            groups.setdefault(heading, []).append(person)
-    shown = [_group(heading, persons, vocabulary) for heading, persons in groups.items()]
+        says_absent = any(t.fold(heading).startswith(word) for word in vocabulary.accept.roll["absent"])
+        apart = person.status == "absent" and heading not in emptied
+        shown = _person(person, vocabulary, say_absent=apart is False and not says_absent)
+        (absent if apart else groups.setdefault(heading, [])).append(shown)
+        for mention in person.also:
+            if not _stands_in(mention, named):
+                groups.setdefault(mention.group or heading, []).append(_mentioned(mention, person))
+    shown_groups = [p.RollGroup(heading=clean(heading), persons=tuple(persons)) for heading, persons in groups.items()]
     if absent:
-        shown.append(_group(vocabulary.say(Term.ABSENT), absent, vocabulary))
-    return p.Roll(heading=vocabulary.say(Term.ATTENDANCE), summary=_summary(attendees, vocabulary), groups=tuple(shown))
+        shown_groups.append(p.RollGroup(heading=vocabulary.say(Term.ABSENT), persons=tuple(absent)))
+    return p.Roll(
+        heading=vocabulary.say(Term.ATTENDANCE), summary=_summary(attendees, vocabulary), groups=tuple(shown_groups)
+    )
 
 
 def _all_absent(attendees: Sequence[Attendee]) -> set[str]:
@@ -64,12 +70,14 @@ def _summary(attendees: Sequence[Attendee], vocabulary: Vocabulary) -> str:
     return ", ".join(parts)
 
 
-def _group(heading: str, persons: Sequence[Attendee], vocabulary: Vocabulary) -> p.RollGroup:
-    says_absent = any(t.fold(heading).startswith(word) for word in vocabulary.accept.roll["absent"])
-    return p.RollGroup(
-        heading=clean(heading),
-        persons=tuple(_person(person, vocabulary, say_absent=not says_absent) for person in persons),
-    )
+def _stands_in(node: Node, spans: Sequence[Span]) -> bool:
+    return any(span.start <= node.span.start < span.end for span in spans)
+
+
+def _mentioned(mention: Mention, person: Attendee) -> p.Person:
+    """Show a further mention as it was written."""
+    rest = mention.raw.partition(person.name)[2].strip(" ,;–-") if mention.raw.startswith(person.name) else mention.raw
+    return p.Person(name=clean(person.name), remark=clean(rest))
 
 
 def _person(person: Attendee, vocabulary: Vocabulary, *, say_absent: bool) -> p.Person:
@@ -80,7 +88,10 @@ def _person(person: Attendee, vocabulary: Vocabulary, *, say_absent: bool) -> p.
     shown = p.Person(name=clean(name), detail=clean(detail), remark=clean(", ".join(remarks)))
     if _words(person.raw) - _words(f"{shown.name} {shown.detail} {shown.remark}"):
         # The line says something in words of its own: let it speak.
-        tail = person.raw.partition(person.name)[2].strip(" ,;–-") or person.raw
+        before, found, behind = person.raw.partition(person.name)
+        tail = (
+            ", ".join(part for part in (before.strip(" ,;:–-"), behind.strip(" ,;–-")) if part) if found else person.raw
+        )
         shown = p.Person(name=clean(person.name), remark=clean(", ".join([tail, *absent])))
     return shown
 
@@ -97,7 +108,7 @@ def _remarks(person: Attendee, vocabulary: Vocabulary) -> list[str]:
     ):
         if time:
             found.append(vocabulary.say(about if person.approximate else exact, time=clock(time, vocabulary)))
-    return [*found, person.note] if person.note else found
+    return [*found, *(words for words in (person.email, person.handle, person.room, person.note) if words)]
 
 
 def _words(words: str) -> Counter[str]:

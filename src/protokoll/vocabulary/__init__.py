@@ -5,6 +5,7 @@ To add a language, add its file. A test holds that each file has every `Term` an
 
 from __future__ import annotations
 
+import tomllib
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -91,30 +92,49 @@ class Term(StrEnum):
     APPROVAL = "approval"
 
 
+Words = dict[str, tuple[str, ...]]
+"""Words by what they mean."""
+
+
 class Accepted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words met in minutes, by what they mean; each table maps a meaning to its words, all in lower case."""
 
-    labels: dict[str, tuple[str, ...]]
-    opening: dict[str, tuple[str, ...]]
-    roll: dict[str, tuple[str, ...]]
-    sections: dict[str, tuple[str, ...]]
-    items: dict[str, tuple[str, ...]]
-    closing: dict[str, tuple[str, ...]]
-    approval: dict[str, tuple[str, ...]]
-    decision: dict[str, tuple[str, ...]]
-    roles: dict[str, tuple[str, ...]]
-    presence: dict[str, tuple[str, ...]]
-    persons: dict[str, tuple[str, ...]]
-    kinds: dict[str, tuple[str, ...]]
-    bodies: dict[str, tuple[str, ...]]
+    labels: Words
+    opening: Words
+    roll: Words
+    columns: Words
+    sections: Words
+    parts: Words
+    items: Words
+    numbering: Words
+    closing: Words
+    notice: Words
+    approval: Words
+    decision: Words
+    verbs: Words
+    actions: Words
+    motions: Words
+    vote: Words
+    dissent: Words
+    roles: Words
+    elections: Words
+    presence: Words
+    persons: Words
+    kinds: Words
+    bodies: Words
+    furniture: Words
 
 
 class Vocabulary(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
-    """One language: `tag` is its BCP 47 name, `words` what we print, `accept` what we read."""
+    """One language: `tag` is its BCP 47 name, `words` what we print, `accept` what we read.
+
+    `relatives` are the languages whose headings and labels its documents borrow, the nearest first.
+    """
 
     tag: str
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
+    relatives: tuple[str, ...]
     function_words: frozenset[str]
     words: dict[Term, str] = msgspec.field(name="print")
     accept: Accepted
@@ -123,12 +143,34 @@ class Vocabulary(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=Tr
         """Give the words for a term, its places filled."""
         return self.words[term].format(**values) if values else self.words[term]
 
+    def meanings(self, table: str) -> dict[str, str]:
+        """Give what each word of a table of `accept` means; words of the relatives count where ours say nothing."""
+        return _meanings(self, table)
+
+
+@cache
+def _meanings(vocabulary: Vocabulary, table: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for known in (vocabulary, *map(load, vocabulary.relatives)):
+        words: Words = getattr(known.accept, table)
+        for meaning, alternatives in words.items():
+            for word in alternatives:
+                found.setdefault(word, meaning)
+    return found
+
 
 @cache
 def languages() -> tuple[str, ...]:
     """Give the short names of all languages, Swedish first: minutes are in it unless they show otherwise."""
     names = {file.stem for file in _FOLDER.glob("*.toml")}
     return ("sv", *sorted(names - {"sv"}))
+
+
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """Give the small words of a language without loading the rest of it."""
+    head = (_FOLDER / f"{language}.toml").read_text(encoding="utf-8").partition("\n[print]")[0]
+    return frozenset(tomllib.loads(head)["function_words"])
 
 
 @cache

@@ -22,6 +22,7 @@ _PIXEL = 9525
 _TALLEST = 8_000_000
 """The height of the tallest picture that fits a page, in English Metric Units."""
 _LOGO_HEIGHT = 504_000
+_ITEM_LEVEL = 2
 _MANY_PERSONS = 5
 _MANY_COLUMNS = 6
 _LONG_TITLE = 70
@@ -167,16 +168,18 @@ class Body:
             return
         lead = item.number or item.time
         behind = x.plain(f"  {item.time}", "ItemTime") if item.number and item.time else ""
-        mark = x.plain(lead, "ItemLead") + x.TAB if lead else ""
+        gap = x.TAB if item.level == _ITEM_LEVEL else x.plain("  ")
+        mark = x.plain(lead, "ItemLead") + gap if lead else ""
         title = self._bookmarked(item.anchor, mark + self._runs(item.title) + behind)
-        self._add("Heading2", title, "" if lead else '<w:ind w:left="0" w:firstLine="0"/>')
+        hangs = lead and item.level == _ITEM_LEVEL
+        self._add(f"Heading{item.level}", title, "" if hangs else '<w:ind w:left="0" w:firstLine="0"/>')
         after_decision = False
         for part in item.parts:
             if isinstance(part, p.Resolution):
                 self._resolution(part)
             else:
                 if part.heading:
-                    self._add("Heading3", x.plain(part.heading))
+                    self._add(f"Heading{part.level}", x.plain(part.heading))
                 self._blocks(
                     part.blocks, first_style="AfterDecision" if after_decision and not part.heading else "Normal"
                 )
@@ -188,7 +191,9 @@ class Body:
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
     def _resolution(self, part: p.Resolution) -> None:
-        self._add("DecisionHeading", x.plain(part.heading))
+        if part.heading:
+            outline = f'<w:outlineLvl w:val="{part.level - 1}"/>' if part.level > _ITEM_LEVEL + 1 else ""
+            self._add("DecisionHeading", x.plain(part.heading), outline)
         if part.lead:
             self._add("DecisionLead", self._runs(part.lead))
         numbers = [clause.number.rstrip(".)") for clause in part.clauses]

@@ -1,0 +1,138 @@
+"""What belongs to the paper the text once stood on: headers, page numbers, initials, words cut by a page's end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from protokoll.model import content as c
+from protokoll.model import meeting as m
+from protokoll.model import text as t
+from protokoll.reader.times import alternatives
+from protokoll.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from protokoll.vocabulary import Vocabulary
+
+_LONGEST_FOOTER = 90
+_PAGE_APART = 3
+"""Occurrences beyond which a short line that recurs word for word is taken for a running header or footer."""
+
+
+class Cleared(msgspec.Struct, frozen=True):
+    """The blocks that are content, and the rest."""
+
+    blocks: tuple[c.Block, ...]
+    furniture: tuple[m.Furniture, ...]
+
+
+@cache
+def _page_number(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Give the pattern of `Sida 2 (9)`, `2/9` and `Page 2 of 9`."""
+    words = {meaning: _met(vocabulary, meaning) for meaning in ("page", "of")}
+    page, of = alternatives(words["page"]), alternatives(words["of"])
+    return re.compile(
+        rf"(?:(?:{page})\s*)?\d{{1,4}}\s*(?:\(\s*\d{{1,4}}\s*\)|/\s*\d{{1,3}}(?!\d)|(?:{of})\s*\d{{1,4}})|(?:{page})\s*\d{{1,4}}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _initials(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Give the pattern of a row of boxes for initials, "Justerandes sign | Utdragsbestyrkande"."""
+    tell, beside = (alternatives(_met(vocabulary, meaning)) for meaning in ("initials", "beside"))
+    return re.compile(
+        rf"(?:(?:{beside})[\s.:_|/]+)*(?:{tell})(?:[\s.:_|/]+(?:{tell}|{beside}))*[\s.:_|/]*", re.IGNORECASE
+    )
+
+
+def _met(vocabulary: Vocabulary, meaning: str) -> list[str]:
+    return [word for word, found in vocabulary.meanings("furniture").items() if found == meaning]
+
+
+def clear(blocks: Sequence[c.Block], raw: str, vocabulary: Vocabulary) -> Cleared:
+    """Take the furniture out of a document. `raw` is the source's text, for what is kept as it was written."""
+    recurring = _recurring(blocks, _page_number(vocabulary))
+    kept: list[c.Block] = []
+    furniture: list[m.Furniture] = []
+    after_page = False
+    for block in blocks:
+        kind = _kind(block, recurring, vocabulary)
+        if kind is not None:
+            furniture.append(as_furniture(kind, _words(block), block, raw))
+            after_page = after_page or kind != "blank"
+            continue
+        joined = _joined(kept[-1], block) if after_page and kept else None
+        if joined is not None:
+            furniture.append(_halves(kept[-1], block, raw))
+            kept[-1] = joined
+        else:
+            kept.append(block)
+        after_page = False
+    return Cleared(tuple(kept), tuple(furniture))
+
+
+def as_furniture(kind: str, words: str, block: c.Block, raw: str) -> m.Furniture:
+    """Keep a block as furniture."""
+    return m.Furniture(span=block.span, kind=kind, text=words, raw=raw[block.span.start : block.span.end])  # type: ignore[arg-type]  # the callers name kinds
+
+
+def _halves(before: c.Block, after: c.Block, raw: str) -> m.Furniture:
+    """Keep both halves of a word that was cut, as they were written."""
+    first, second = _words(before).split()[-1], _words(after).split()[0]
+    start = raw.rfind(first, before.span.start, before.span.end)
+    end = raw.find(second, after.span.start, after.span.end) + len(second)
+    return m.Furniture(span=Span(start, end), kind="hyphen", text=f"{first} {second}", raw=raw[start:end])
+
+
+def _words(block: c.Block) -> str:
+    return " ".join(block.text.split()) if isinstance(block, (c.Paragraph, c.Heading)) else ""
+
+
+def _kind(block: c.Block, recurring: set[str], vocabulary: Vocabulary) -> str | None:
+    if not isinstance(block, (c.Paragraph, c.Heading)) or len(block.text) > _LONGEST_FOOTER:
+        return None
+    words = " ".join(block.text.split())
+    page_number = _page_number(vocabulary)
+    if words and page_number.fullmatch(words):
+        return "page_number"
+    if isinstance(block, c.Heading):
+        return None
+    if not words:
+        return None if _holds_something(block) else "blank"
+    if _initials(vocabulary).fullmatch(words):
+        return "initials"
+    return "running_header" if recurring and page_number.sub("#", words).casefold() in recurring else None
+
+
+def _recurring(blocks: Sequence[c.Block], page_number: re.Pattern[str]) -> set[str]:
+    """Find short lines that recur with a page number in them: what a converter left of headers and footers."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        if isinstance(block, c.Paragraph) and len(block.text) <= _LONGEST_FOOTER:
+            words = " ".join(block.text.split())
+            if page_number.search(words):
+                counts[page_number.sub("#", words).casefold()] += 1
+    return {key for key, count in counts.items() if count >= _PAGE_APART and key.strip("# ")}
+
+
+def _holds_something(block: c.Paragraph) -> bool:
+    return any(not isinstance(inline, (c.Text, c.SoftBreak, c.LineBreak)) for inline in block.inlines)
+
+
+def _joined(before: c.Block, after: c.Block) -> c.Paragraph | None:
+    """Join a paragraph that a page's end cut within a word to its rest."""
+    if not isinstance(before, c.Paragraph) or not isinstance(after, c.Paragraph):
+        return None
+    last = before.inlines[-1] if before.inlines else None
+    if not isinstance(last, c.Text) or not re.search(r"[^\W\d_]-$", last.text) or not after.text[:1].islower():
+        return None
+    first = c.Text(span=last.span, text=last.text[:-1])
+    inlines = (*before.inlines[:-1], first, *after.inlines)
+    return c.Paragraph(span=Span(before.span.start, after.span.end), text=t.plain(inlines), inlines=inlines)
