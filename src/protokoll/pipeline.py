@@ -16,6 +16,7 @@ import msgspec
 from protokoll import writers
 from protokoll.errors import OutputError, SourceError, UsageError
 from protokoll.images import load_pictures
+from protokoll.model.meaning import meaning
 from protokoll.reader import read
 from protokoll.source import Source
 from protokoll.view import present
@@ -142,6 +143,19 @@ def excerpt(source: Source, start: int, end: int) -> str:
     number = str(place.line)
     indent = "".join("\t" if character == "\t" else " " for character in line[: place.column - 1])
     return f"{number} | {line}\n{' ' * len(number)} | {indent}{'^' * width}"
+
+
+def formatted(source: Source, language: str | None = None) -> str:
+    """Give a source in canonical form; refuse to where reading it back would not give the same meeting."""
+    meeting = understand(source, language)
+    canonical = import_module(writers.DATA_FORMATS["md"].module).write(meeting).decode()
+    if meaning(read(Source(canonical), language)) != meaning(meeting):
+        raise SourceError(
+            "{file}: is left as it is: its canonical form would be read differently",
+            "see what was read with `protokoll show {file}`, and give its items headings such as `## § 12 Title`",
+            file=source.name,
+        )
+    return str(canonical)
 
 
 # Writing

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from protokoll.cli.console import report, say, write_bytes
+from protokoll.cli.options import Language, load_source
 from protokoll.errors import ProtokollError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from protokoll.brand import Brand
-    from protokoll.source import Source
 
 EXAMPLES = """\b
 Examples:
@@ -26,6 +26,7 @@ Examples:
   protokoll render minutes.md --to html -o - > page.html
 """
 _DEFAULT_FORMATS = "docx,html,pdf"
+_DATA_FORMATS = ("json", "md")
 _STDIN_NAME = "protokoll"
 _BINARY = {"docx", "pdf"}
 
@@ -49,7 +50,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             "--to",
             metavar="FORMATS",
             envvar="PROTOKOLL_TO",
-            help="Any of docx,html,pdf,json; all but json if not given.",
+            help="Any of docx,html,pdf,json,md; docx,html,pdf if not given.",
         ),
     ] = None,
     brand: Annotated[
@@ -58,15 +59,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             "--brand", metavar="NAME|DIR", envvar="PROTOKOLL_BRAND", help="The look: a brand's name or folder."
         ),
     ] = "base",
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--language",
-            metavar="TAG",
-            envvar="PROTOKOLL_LANGUAGE",
-            help="The minutes' language, if it is not seen from the text: sv or en.",
-        ),
-    ] = None,
+    language: Language = None,
     force: Annotated[
         bool, typer.Option("--force", envvar="PROTOKOLL_FORCE", help="Replace files that protokoll did not write.")
     ] = False,
@@ -75,7 +68,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         bool, typer.Option("-q", "--quiet", envvar="PROTOKOLL_QUIET", help="Say nothing unless something fails.")
     ] = False,
 ) -> int:
-    """Turn notes files into Word, HTML and PDF (and JSON, when asked)."""
+    """Turn notes files into Word, HTML and PDF (and JSON or Markdown, when asked)."""
     plan = _plan(files, output, to)
     from protokoll.brand import load_brand  # noqa: PLC0415 - loads YAML
 
@@ -97,7 +90,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 def _render_one(file: Path, outputs: dict[str, Path], brand: Brand, language: str | None, *, force: bool) -> list[Path]:
     from protokoll import pipeline  # noqa: PLC0415 - loads the readers
 
-    source = _source(file)
+    source = load_source(file)
     for name, path in outputs.items():
         if not _is_stdout(path):
             pipeline.check_may_write(path, pipeline.FORMATS[name], force=force)
@@ -108,14 +101,6 @@ def _render_one(file: Path, outputs: dict[str, Path], brand: Brand, language: st
         else:
             pipeline.store(path, rendered[name])
     return [path for path in outputs.values() if not _is_stdout(path)]
-
-
-def _source(file: Path) -> Source:
-    from protokoll import pipeline  # noqa: PLC0415 - loads the readers
-
-    if _is_stdout(file):
-        return pipeline.decode(sys.stdin.buffer.read(pipeline.MAX_BYTES + 1), None)
-    return pipeline.load(file)
 
 
 def _tell(written: Sequence[Path], *, quiet: bool, open_: bool) -> None:
@@ -164,7 +149,7 @@ def _inputs(files: Sequence[Path]) -> list[Path]:
 
 def _formats(to: str | None) -> list[str]:
     names = [name.strip().lower() for name in (to or _DEFAULT_FORMATS).split(",") if name.strip()]
-    known = (*_DEFAULT_FORMATS.split(","), "json")
+    known = (*_DEFAULT_FORMATS.split(","), *_DATA_FORMATS)
     for name in names:
         if name not in known:
             from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
@@ -183,10 +168,10 @@ def _format_of(output: str) -> str | None:
     if output.endswith(("/", os.sep)) or path.is_dir() or not path.suffix:
         return None
     name = path.suffix[1:].lower()
-    if name not in {*_DEFAULT_FORMATS.split(","), "json"}:
+    if name not in {*_DEFAULT_FORMATS.split(","), *_DATA_FORMATS}:
         raise UsageError(
             "`-o {output}`: no output format has the ending `{suffix}`",
-            "end it in .docx, .html, .pdf or .json, or in `/` for a folder",
+            "end it in .docx, .html, .pdf, .json or .md, or in `/` for a folder",
             output=output,
             suffix=path.suffix,
         )

@@ -33,7 +33,8 @@ class Attendee(Node, frozen=True, kw_only=True, omit_defaults=False):
     """One person named in the roll.
 
     `status` is `partial` where a time or an item bounds the presence. `since` and `until` are `HH:MM`; `approximate`
-    says that the source hedged them ("ca"). `group` is the heading the person stood under; `serving` tells whether
+    says that the source hedged them ("ca"). `struck` says that the line was struck through. `group` is the heading the
+    person stood under and `group_level` its level in the source, None for a label; `serving` tells whether
     those under it took part in decisions, None where it does not say. `title` is a job, `role` a capacity in this
     meeting. `items` are the items attended, as written ("138–159, 161"), `except_items` those not, `conflicts` those
     left for a conflict of interest. `note` holds what the person's line says and no field tells. `raw` is the line,
@@ -46,8 +47,10 @@ class Attendee(Node, frozen=True, kw_only=True, omit_defaults=False):
     title: str | None = None
     role: Role | None = None
     group: str | None = None
+    group_level: int | None = None
     serving: bool | None = None
     status: PresenceStatus = "present"
+    struck: bool = False
     since: str | None = None
     until: str | None = None
     approximate: bool = False

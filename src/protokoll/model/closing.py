@@ -9,8 +9,13 @@ from protokoll.model.content import Inline, Node
 
 
 class Signature(Node, frozen=True, kw_only=True, omit_defaults=False):
-    """One sign-off. `title` is the job or capacity as written, `role` the same as a closed word where known."""
+    """One sign-off.
 
+    `title` is the job or capacity as written, `role` the same as a closed word where known; `heading` is what the name
+    stands under, such as "Vid protokollet".
+    """
+
+    heading: str | None = None
     name: str
     title: str | None = None
     role: Role | None = None
@@ -29,9 +34,11 @@ class Approval(Node, frozen=True, kw_only=True, omit_defaults=False):
     """How the minutes were approved.
 
     `statement` is the sentence that says so, `inlines` the same with its form; both are empty where a line of the
-    opening, or an item that chose them, names the approvers. `place` and `date` are of the approval itself.
+    opening, or an item that chose them, names the approvers. `heading` is what the sentence stands under. `place` and
+    `date` are of the approval itself.
     """
 
+    heading: str | None = None
     statement: str = ""
     inlines: tuple[Inline, ...] = ()
     mode: Literal["signed", "electronic"] = "signed"

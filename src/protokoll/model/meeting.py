@@ -51,13 +51,16 @@ class Statement(Node, frozen=True, kw_only=True, omit_defaults=False):
 class Line(Node, frozen=True, kw_only=True, omit_defaults=False):
     """One line of the opening as written, with the label it bears, if any: what the first page's facts show.
 
-    `term` is the canonical name of the label ("place_and_time"), `text` the words behind it.
+    `term` is the canonical name of the label ("place_and_time"), `text` the words behind it; `level` is the label's
+    where it was a heading.
     """
 
     term: str | None = None
     label: str | None = None
+    level: int | None = None
     text: str
     inlines: tuple[Inline, ...]
+    origin: Literal["front_matter", "text"] = "text"
 
 
 class Issued(Node, frozen=True, kw_only=True, omit_defaults=False):

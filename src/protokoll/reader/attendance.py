@@ -215,12 +215,18 @@ def _split(line: Sequence[c.Inline], vocabulary: Vocabulary, *, always: bool) ->
         or bool(joined and len(joined) * 2 >= len(starts) - 1 and joined[0] == len(pieces) - 1)
         or (always and len(starts) == len(pieces) > 1 and alike)
     )
+    if always and len(pieces) >= _NAMES_IN_A_ROW and 0 not in starts and all(_is_short(words[a:b]) for a, b in pieces):
+        return pieces  # organisations, not persons
     if not row or not starts or (len(starts) * 2 < len(pieces) and not named):
         return [(0, len(words))]
     if starts[0] != 0:
         starts.insert(0, 0)
     ends = [*(pieces[number - 1][1] for number in starts[1:]), len(words)]
     return [(pieces[number][0], end) for number, end in zip(starts, ends, strict=True)]
+
+
+def _is_short(words: str) -> bool:
+    return (len(words.split()) <= _LONGEST_PERSON and words.strip(" (")[:1].isupper()) or "(" in words
 
 
 def _width(words: str) -> int:

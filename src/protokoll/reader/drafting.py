@@ -13,7 +13,8 @@ from protokoll.reader.attendance import is_roll_table, read_named, read_roll
 from protokoll.reader.closing import read_approval, read_signature
 from protokoll.reader.headings import HeadingRead, item_kind
 from protokoll.reader.notice import read_notice
-from protokoll.reader.opening import LabelledLine, labelled_heading, line_of, read_opening
+from protokoll.reader.opening import Found, LabelledLine, labelled_heading, line_of, read_opening, statements_of
+from protokoll.reader.persons import role_of
 from protokoll.source import Span
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from protokoll.model.attendance import Attendee
     from protokoll.model.closing import Approval, Notice, Signature
-    from protokoll.reader.opening import Opening
     from protokoll.reader.outline import Outline, Part
     from protokoll.vocabulary import Vocabulary
 
@@ -48,8 +48,8 @@ class Draft(msgspec.Struct):
 class Drafts(msgspec.Struct):
     """A document sorted: what is item, roll, section of its own, or end."""
 
-    opening: Opening
     lines: list[LabelledLine] = []
+    found: list[Found] = []
     attendees: list[Attendee] = []
     items: list[Draft] = []
     sections: list[Passage] = []
@@ -71,8 +71,8 @@ class _Sorting:
     def __init__(self, outline: Outline, vocabulary: Vocabulary) -> None:
         self._outline = outline
         self._vocabulary = vocabulary
-        self._found = Drafts(opening=read_opening((), vocabulary))
-        self._found.opening = self._take_head(outline.parts[0].blocks)
+        self._found = Drafts()
+        self._take_head(outline.parts[0].blocks)
         self._roll: tuple[int, str | None] | None = None
         self._ending = False
         self._wrapper: int | None = None
@@ -140,7 +140,7 @@ class _Sorting:
             self._section(heading, part.blocks)
         else:
             self._roll = None
-            if heading.role == "label" and heading.origin == "heading" and self._found.items:
+            if heading.role == "label" and self._found.items:
                 heading = msgspec.structs.replace(heading, role="own")
             self._take_heading(part, heading)
 
@@ -173,12 +173,16 @@ class _Sorting:
     # The head
 
     def _take_line(self, line: LabelledLine, blocks: Sequence[c.Block]) -> None:
-        self._found.lines.append(line)
+        self._add_line(line)
         if line.term in {"present", "absent"}:
             self._name(line)
         self._take_head(blocks)
 
-    def _take_head(self, blocks: Sequence[c.Block]) -> Opening:
+    def _add_line(self, line: LabelledLine) -> None:
+        self._found.lines.append(line)
+        self._found.found += statements_of(line, self._vocabulary)
+
+    def _take_head(self, blocks: Sequence[c.Block]) -> None:
         """Read blocks of the opening: lines, persons, tables of persons, and what is none of these.
 
         From a list that holds the minutes themselves on, nothing belongs to the opening any more.
@@ -188,6 +192,7 @@ class _Sorting:
         tables = [block for block in blocks if isinstance(block, c.Table) and is_roll_table(block, self._vocabulary)]
         opening = read_opening([block for block in blocks if block not in tables], self._vocabulary)
         self._found.lines += opening.lines
+        self._found.found += opening.found
         self._found.unplaced += opening.unplaced
         for line in opening.rolls:
             self._name(line)
@@ -195,11 +200,11 @@ class _Sorting:
         for table in tables:
             self._found.attendees += read_roll([table], None, absent=False, vocabulary=self._vocabulary).attendees
             self._found.sections.append((None, [table]))
-        return opening
 
     def _take_date(self, part: Part, heading: HeadingRead) -> None:
         inlines = t.without_breaks(heading.heading.inlines)
-        self._found.lines.append(LabelledLine("issued", None, inlines, heading.heading.span))
+        span, level = heading.heading.span, heading.heading.level
+        self._add_line(LabelledLine("issued", None, inlines, span, level=level))
         self._take_head(part.blocks)
 
     def _take_label(self, part: Part, heading: HeadingRead) -> bool:
@@ -208,7 +213,7 @@ class _Sorting:
         if term is None or (read := line_of(term, heading.heading, part.blocks)) is None:
             return False
         line, rest = read
-        self._found.lines.append(line)
+        self._add_line(line)
         self._take_head(rest)
         return True
 
@@ -230,7 +235,7 @@ class _Sorting:
             self._section(heading, part.blocks)
             return
         roll = read_roll(part.blocks, words, absent=absent, vocabulary=self._vocabulary)
-        self._found.attendees += roll.attendees
+        self._found.attendees += _at_level(roll.attendees, heading)
         if not roll.plain:
             self._section(heading, part.blocks)
 
@@ -239,7 +244,7 @@ class _Sorting:
         roll = read_roll(part.blocks, heading.words.rstrip(": "), absent=absent, vocabulary=self._vocabulary)
         if not roll.attendees or not roll.plain:
             return False
-        self._found.attendees += roll.attendees
+        self._found.attendees += _at_level(roll.attendees, heading)
         return True
 
     # The end
@@ -259,10 +264,16 @@ class _Sorting:
                 if approval is None and self._found.approval is None:
                     told = approval = read_approval(block, self._found.attendees, self._vocabulary)
                 signature = None if told else read_signature(block, self._found.attendees, self._vocabulary)
-                if signature and signature.role is None and heading.term == "approval":
-                    signature = msgspec.structs.replace(signature, role="approver")
+                if signature and signature.role is None:
+                    role = "approver" if heading.term == "approval" else role_of(heading.words, self._vocabulary)
+                    signature = msgspec.structs.replace(signature, role=role)
+                if signature:
+                    signature = msgspec.structs.replace(signature, heading=heading.words.rstrip(": "))
+                if approval and told:
+                    approval = msgspec.structs.replace(approval, heading=heading.words.rstrip(": "))
                 signatures += [signature] if signature else []
-            if told is None and signature is None:
+            # A line across the page is where one signs.
+            if told is None and signature is None and not isinstance(block, c.ThematicBreak):
                 left.append(block)
         self._found.signatures += signatures
         self._found.approval = self._found.approval or approval
@@ -338,7 +349,8 @@ class _Sorting:
         if heading.role == "own":
             in_wrapper = self._wrapper is not None and level == self._wrapper + 1
             holds_none = last.heading.kind in {"opening", "closing", "break"}
-            return not holds_none and not (ranks and (in_wrapper or not deeper))
+            beside = not deeper and (ranks or not last.heading.marked)
+            return not holds_none and not beside and not (ranks and in_wrapper)
         if deeper or heading.origin != "heading":
             return True
         # A section that ranks with the items is theirs where they are numbered, and the whole meeting's where not.
@@ -346,7 +358,7 @@ class _Sorting:
         return not own and heading.role not in {"part", "closing"}
 
     def _is_wrapper(self, part: Part, heading: HeadingRead) -> bool:
-        return not part.blocks and not heading.marked and heading.heading.level < self._outline.item_level
+        return not part.blocks and heading.role == "own" and heading.heading.level < self._outline.item_level
 
     # Items that are entries of a list
 
@@ -402,6 +414,11 @@ class _Sorting:
             else:
                 drafts.append(Draft(heading, [(None, blocks)], span=span))
         return drafts
+
+
+def _at_level(attendees: Sequence[Attendee], heading: HeadingRead) -> list[Attendee]:
+    level = heading.heading.level
+    return [msgspec.structs.replace(person, group_level=level) for person in attendees]
 
 
 def _holds_items(block: c.Block) -> bool:

@@ -16,7 +16,7 @@ from protokoll.reader.times import alternatives
 from protokoll.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from protokoll.vocabulary import Vocabulary
 
@@ -62,7 +62,7 @@ def clear(blocks: Sequence[c.Block], raw: str, vocabulary: Vocabulary) -> Cleare
     kept: list[c.Block] = []
     furniture: list[m.Furniture] = []
     after_page = False
-    for block in blocks:
+    for block in _apart(blocks, vocabulary):
         kind = _kind(block, recurring, vocabulary)
         if kind is not None:
             furniture.append(as_furniture(kind, _words(block), block, raw))
@@ -76,6 +76,44 @@ def clear(blocks: Sequence[c.Block], raw: str, vocabulary: Vocabulary) -> Cleare
             kept.append(block)
         after_page = False
     return Cleared(tuple(kept), tuple(furniture))
+
+
+def _apart(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Iterator[c.Block]:
+    """Cut paragraphs at lines that are furniture: a page's end need not leave a blank line."""
+    sure = _sure_furniture(vocabulary)
+    for block in blocks:
+        if not isinstance(block, c.Paragraph) or not sure.search(block.text):
+            yield block
+            continue
+        kept: list[c.Inline] = []
+        for line, hard in t.lines(block.inlines):
+            words = " ".join(t.plain(line).split())
+            if words and sure.fullmatch(words):
+                yield from _as_paragraph(kept)
+                kept = []
+                yield from _as_paragraph(line)
+            else:
+                if kept and line:
+                    at = Span(kept[-1].span.end, line[0].span.start)
+                    kept.append(c.LineBreak(span=at) if hard else c.SoftBreak(span=at))
+                kept += line
+        yield from _as_paragraph(kept)
+
+
+def _as_paragraph(inlines: Sequence[c.Inline]) -> Iterator[c.Paragraph]:
+    trimmed = t.trim(inlines)
+    if trimmed:
+        yield c.Paragraph(span=t.span_of(trimmed, trimmed[0].span), text=t.plain(trimmed), inlines=trimmed)
+
+
+@cache
+def _sure_furniture(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Give the pattern of lines that are furniture even inside a paragraph: "2/9" alone might be a count."""
+    page, tell = (alternatives(_met(vocabulary, meaning)) for meaning in ("page", "initials"))
+    return re.compile(
+        rf"(?<!\w)(?:(?:{page})\s*\d{{1,4}}\s*(?:\(\s*\d{{1,4}}\s*\)|/\s*\d{{1,3}}(?!\d)|(?:av|of|von)\s*\d{{1,4}})?|{tell})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def as_furniture(kind: str, words: str, block: c.Block, raw: str) -> m.Furniture:

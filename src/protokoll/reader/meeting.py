@@ -29,7 +29,7 @@ from protokoll.reader.elections import Chosen, read_elections
 from protokoll.reader.headings import HeadingRead
 from protokoll.reader.identity import Identity, names_body_alone, profile_of, read_title
 from protokoll.reader.language import detect
-from protokoll.reader.opening import Found, LabelledLine, as_line, dates_of_title, statements_of
+from protokoll.reader.opening import Found, LabelledLine, as_line, contacts_of, dates_of_title, issued_of
 from protokoll.reader.outline import Outline, read_outline
 from protokoll.reader.times import alternatives, find_dates, find_times
 from protokoll.reader.voting import read_voting
@@ -206,8 +206,8 @@ class _Reading:
             end=stated.get("end"),
             place=stated.get("place"),
             case_number=stated.get("case_number"),
-            issued=drafts.opening.issued,
-            contacts=drafts.opening.contacts,
+            issued=issued_of(drafts.lines, self._vocabulary),
+            contacts=contacts_of(drafts.lines),
             chair=self._full_name(stated.get("chair")) or self._holder("chair"),
             secretary=self._full_name(stated.get("secretary")) or self._holder("secretary") or self._sole_signer(),
             statements=statements,
@@ -314,7 +314,7 @@ class _Reading:
                     inlines.append(c.LineBreak(span=Span(inlines[-1].span.end, span.start)))
                 inlines.append(c.Text(span=span, text=words))
             term = {"serving": "present", "not_serving": "present"}.get(entry.term or "", entry.term)
-            yield LabelledLine(term, entry.key, tuple(inlines), entry.span)
+            yield LabelledLine(term, entry.key, tuple(inlines), entry.span, "front_matter")
 
     def _front_furniture(self) -> Iterator[m.Furniture]:
         for entry in self._front.foreign:
@@ -327,11 +327,7 @@ class _Reading:
 
     def _statements(self, identity: Identity, items: Sequence[AgendaItem]) -> tuple[m.Statement, ...]:
         drafts = self._drafts
-        known = {id(line) for line in drafts.opening.lines}
-        found = [*drafts.opening.found, *self._title_statements(self._outline, identity)]
-        for line in drafts.lines:
-            if id(line) not in known:
-                found += statements_of(line, self._vocabulary)
+        found = [*drafts.found, *self._title_statements(self._outline, identity)]
         found += self._told_statements(items)
         rows = [(_FRONT_MATTER_AUTHORITY, *row) for row in self._front_statements()]
         year = next((int(value[:4]) for _, field, value, _, _ in rows if field == "date"), None)

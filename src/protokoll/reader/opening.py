@@ -61,6 +61,8 @@ class LabelledLine(msgspec.Struct, frozen=True):
     label: str | None
     inlines: tuple[c.Inline, ...]
     span: Span
+    origin: Literal["front_matter", "text"] = "text"
+    level: int | None = None
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -79,8 +81,6 @@ class Opening(msgspec.Struct, frozen=True):
 
     lines: tuple[LabelledLine, ...]
     found: tuple[Found, ...]
-    issued: m.Issued | None
-    contacts: tuple[m.Contact, ...]
     rolls: tuple[LabelledLine, ...]
     """Lines that name persons present or absent, for the attendance to read."""
     unplaced: tuple[c.Block, ...]
@@ -102,8 +102,6 @@ def read_opening(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Opening:
     return Opening(
         lines=tuple(lines),
         found=tuple(found),
-        issued=next((_issued(line, vocabulary) for line in lines if line.term == "issued"), None),
-        contacts=tuple(_contact(line) for line in lines if line.term == "contact"),
         rolls=tuple(line for line in lines if line.term in {"present", "absent"}),
         unplaced=tuple(unplaced),
     )
@@ -111,7 +109,15 @@ def read_opening(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Opening:
 
 def as_line(line: LabelledLine) -> m.Line:
     """Give a line as the meeting keeps it."""
-    return m.Line(span=line.span, term=line.term, label=line.label, text=t.plain(line.inlines), inlines=line.inlines)
+    return m.Line(
+        span=line.span,
+        term=line.term,
+        label=line.label,
+        level=line.level,
+        text=t.plain(line.inlines),
+        inlines=line.inlines,
+        origin=line.origin,
+    )
 
 
 def line_of(
@@ -122,7 +128,7 @@ def line_of(
     words = " ".join(t.plain(label.inlines).split()).rstrip(": ")
     if isinstance(first, c.Paragraph):
         span = Span(label.span.start, first.span.end)
-        return LabelledLine(term, words, first.inlines, span), tuple(blocks[1:])
+        return LabelledLine(term, words, first.inlines, span, level=label.level), tuple(blocks[1:])
     entries = _entry_paragraphs(first)
     if entries:
         joined: list[c.Inline] = []
@@ -131,7 +137,7 @@ def line_of(
                 joined.append(c.LineBreak(span=Span(joined[-1].span.end, entry.span.start)))
             joined += entry.inlines
         span = Span(label.span.start, entries[-1].span.end)
-        return LabelledLine(term, words, tuple(joined), span), tuple(blocks[1:])
+        return LabelledLine(term, words, tuple(joined), span, level=label.level), tuple(blocks[1:])
     return None
 
 
@@ -157,9 +163,11 @@ def labelled_heading(heading: c.Heading, vocabulary: Vocabulary) -> LabelledLine
         dates = find_dates(words, vocabulary)
         if dates and dates[0].start <= len(first) + 1 and _label_term(first, vocabulary) in {"date", "time"}:
             value = t.trim(t.cut(heading.inlines, t.plain(heading.inlines).index(first) + len(first)))
-            return LabelledLine("date", first, value, heading.span)
+            return LabelledLine("date", first, value, heading.span, level=heading.level)
         return None
-    return LabelledLine(line.term, line.label, line.inlines, heading.span) if t.plain(line.inlines).strip() else None
+    if not t.plain(line.inlines).strip():
+        return None
+    return LabelledLine(line.term, line.label, line.inlines, heading.span, level=heading.level)
 
 
 def dates_of_title(inlines: Sequence[c.Inline], span: Span, vocabulary: Vocabulary) -> list[Found]:
@@ -293,12 +301,23 @@ def _around(marks: Sequence[FoundDate | FoundTime], words: str) -> str:
     return " ".join(words.split()).strip(" ,.–-")
 
 
+def issued_of(lines: Iterable[LabelledLine], vocabulary: Vocabulary) -> m.Issued | None:
+    """Give the place and date that a document bears at its head."""
+    return next((_issued(line, vocabulary) for line in lines if line.term == "issued"), None)
+
+
+def contacts_of(lines: Iterable[LabelledLine]) -> tuple[m.Contact, ...]:
+    """Give how to reach the one who answers for the minutes."""
+    return tuple(_contact(line) for line in lines if line.term == "contact")
+
+
 def _issued(line: LabelledLine, vocabulary: Vocabulary) -> m.Issued:
     words = t.plain(line.inlines).strip()
     date = find_dates(words, vocabulary)[0]
     days = {f"{day}{ending}" for day in vocabulary.weekdays for ending in ("", "en")}
     rest = _around([date, *find_times(words, vocabulary)], words)
     place = " ".join(word for word in rest.split() if word.casefold().strip(",.") not in days)
+    place = "" if any(place.casefold() in words for words in vocabulary.accept.kinds.values()) else place
     return m.Issued(span=line.span, place=place if place[:1].isupper() else None, date=date.iso(), raw=words)
 
 

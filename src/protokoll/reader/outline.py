@@ -130,11 +130,14 @@ def _find_title(headings: Sequence[c.Heading], pieces: Sequence[Piece], vocabula
         if named or (read.role == "own" and not read.leading.marked):
             return first if alone or leads or named else None
         return None
-    if top is not None and not _names_kind(top.text, vocabulary):
-        role = read_heading(top, None, vocabulary).role
-        if role in {"item", "section", "roll", "label"} or (role == "part" and top is not first):
-            return None
-    return top
+    if top is None or _names_kind(top.text, vocabulary):
+        return top
+    role = read_heading(top, None, vocabulary).role
+    if role not in {"item", "section", "roll", "label"} and (role != "part" or top is first):
+        return top
+    # A converter's ranks are not to be trusted: what leads the document may be its title all the same.
+    leads = first is not None and first is not top and isinstance(pieces[0], Mark) and pieces[0].heading is first
+    return first if leads and first is not None and read_heading(first, None, vocabulary).role == "own" else None
 
 
 def _names_kind(words: str, vocabulary: Vocabulary) -> bool:

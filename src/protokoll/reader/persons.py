@@ -59,6 +59,7 @@ def read_person(
         role=known.role,
         group=group,
         status="absent" if gone else ("partial" if partial else "present"),
+        struck=is_struck(inlines),
         since=presence.since,
         until=presence.until,
         approximate=presence.approximate,
@@ -79,9 +80,9 @@ def somebody(inlines: Sequence[c.Inline], span: Span, group: str | None, *, abse
     """Take a short line among names for somebody, whatever it looks like."""
     words = t.plain(inlines).strip()
     name = re.split(r"\s*[,;(]|\s[-–]\s", words.strip(" ,;("), maxsplit=1)[0].rstrip(".,: )") or words
-    return a.Attendee(
-        span=span, name=name, group=group, status="absent" if absent or is_struck(inlines) else "present", raw=words
-    )
+    struck = is_struck(inlines)
+    status: a.PresenceStatus = "absent" if absent or struck else "present"
+    return a.Attendee(span=span, name=name, group=group, status=status, struck=struck, raw=words)
 
 
 def looks_like_name(words: str, vocabulary: Vocabulary) -> bool:

@@ -131,7 +131,8 @@ def _paragraph(block: c.Paragraph, vocabulary: Vocabulary) -> list[Piece]:
         marks: list[Piece] = []
         if words:
             alone, first = len(lines) == 1, not kept
-            marks = _line_marks(line, words, vocabulary, alone=alone, first=first, inside=in_sentence)
+            inside = in_sentence or (not alone and _is_fact(line, words, lines))
+            marks = _line_marks(line, words, vocabulary, alone=alone, first=first, inside=inside)
         if marks:
             pieces += _flushed(kept)
             kept = []
@@ -148,6 +149,18 @@ def _paragraph(block: c.Paragraph, vocabulary: Vocabulary) -> list[Piece]:
     return [*pieces, *_flushed(kept)]
 
 
+def _is_fact(line: Sequence[c.Inline], words: str, lines: Sequence[tuple[tuple[c.Inline, ...], bool]]) -> bool:
+    """Tell a bold label without a value that stands among others that have one."""
+    return words.endswith(":") and _is_bold(line) and any(_is_labelled(other) for other, _ in lines)
+
+
+def _is_labelled(line: Sequence[c.Inline]) -> bool:
+    words = t.plain(line).strip()
+    first = next(iter(line), None)
+    colon = words.find(":", 0, _LONGEST_LABEL)
+    return isinstance(first, c.Strong) and 0 < colon < len(words) - 1
+
+
 def _flushed(inlines: Sequence[c.Inline]) -> list[c.Block]:
     trimmed = t.trim(inlines)
     return [_as_paragraph(trimmed)] if trimmed else []
@@ -162,14 +175,12 @@ def _line_marks(
         return [Mark(_as_heading(t.trim(t.cut(line, start)), len(hashes[1])), "line")]
     if inside:
         return []
-    if _is_item_line(line, words, vocabulary, alone=alone) or _is_heading_line(
-        line, words, vocabulary, alone=alone, first=first
-    ):
+    if _is_item_line(line, words, vocabulary) or _is_heading_line(line, words, vocabulary, alone=alone, first=first):
         return [Mark(_as_heading(t.trim(line), 0), "line")]
     return _run_in(line, vocabulary)
 
 
-def _is_item_line(line: Sequence[c.Inline], words: str, vocabulary: Vocabulary, *, alone: bool) -> bool:
+def _is_item_line(line: Sequence[c.Inline], words: str, vocabulary: Vocabulary) -> bool:
     """Tell `§ 12 Title`, `**12. Title**` and `Punkt 3 Title` from a sentence that begins so."""
     if len(words) > _LONGEST_LINE or not any(character.isdigit() for character in words[:24]):
         return False
@@ -185,11 +196,12 @@ def _is_item_line(line: Sequence[c.Inline], words: str, vocabulary: Vocabulary, 
             and not re.match(r"\d{4}-\d\d", title)
         )
     by_unit = words[:1].isalpha() and len(leading.number) < leading.start - 1
-    return (_is_bold(line) or (by_unit and alone and not _SENTENCE_END.search(title))) and bool(title)
+    named = by_unit and title[:1].isupper() and not _SENTENCE_END.search(title)
+    return (_is_bold(line) or named) and bool(title)
 
 
 def _is_heading_line(line: Sequence[c.Inline], words: str, vocabulary: Vocabulary, *, alone: bool, first: bool) -> bool:
-    short = len(words) <= _LONGEST_LABEL and not words.endswith(".")
+    short = len(words) <= _LONGEST_LABEL and not words.endswith(".") and ":" not in words.rstrip(": ")
     if short and (known := known_heading(t.fold(words), vocabulary)):
         # "Ordförande" below a name is that person's title.
         return _is_bold(line) or (words[:1].isupper() and (first or known[0] in {"section", "roll"}))

@@ -218,7 +218,10 @@ class _Presenter:
             return p.Fact(label=clean(line.label), values=(runs,))
         if issued and issued.date and line.span == issued.span:
             words = " ".join(part for part in (issued.place, short_date(issued.date, self._vocabulary)) if part)
-            runs = (p.Run(text=clean(words)),)
+            said = {word.casefold() for word in line.text.split() if word.isalpha()}
+            # A line that says more than place and date is shown as it was written.
+            if said <= {word.casefold() for word in words.split()}:
+                runs = (p.Run(text=clean(words)),)
         return p.Fact(label=self._say(Term(line.term or "issued")), values=(runs,))
 
     def _needs_row(self, statement: Statement) -> bool:
@@ -244,12 +247,13 @@ class _Presenter:
             else (Term.CLOSING_APPROVAL if approval else Term.CLOSING_SIGNATURES)
         )
         own = [clean(heading) for heading in meeting.closing_headings]
+        several = len(own) > 1
         return p.Closing(
             heading=" · ".join(own) or self._say(term),
             signatures=tuple(
                 p.Signature(
                     name=clean(signature.name),
-                    role=clean(signature.title or ""),
+                    role=clean(signature.title or (several and signature.heading) or ""),
                     date=short_date(signature.date, self._vocabulary) if signature.date else "",
                 )
                 for signature in signatures

@@ -20,7 +20,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 """The formats laid out from a page. Each lives in the module of its name, which is loaded when it is first used."""
 
 DATA_FORMATS: Mapping[str, Format] = MappingProxyType(
-    {"json": Format(name="json", suffix=".json", module="protokoll.writers.json")}
+    {name: Format(name=name, suffix=f".{name}", module=f"protokoll.writers.{name}") for name in ("json", "md")}
 )
 """The formats that hold the meeting itself, whatever it looks like."""
 
