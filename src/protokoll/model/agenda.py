@@ -45,7 +45,8 @@ class Section(Node, frozen=True, kw_only=True, omit_defaults=False):
 
     `term` is the canonical name of the section ("decision", "background"), None for text right under the item's
     heading and for headings of the writer's own. `heading` is that heading's text, None where there is none; `level`
-    its level in the source, None for a label that runs into its text ("Beslut: …").
+    its level in the source, None for a label that runs into its text ("Beslut: …"). A lead within a text, a bold line
+    of the writer's own, keeps its colon.
     """
 
     term: str | None = None

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def plain(inlines: Iterable[c.Inline]) -> str:
     """Give the words alone: a line end counts as a space, a picture as its alternative text, a comment as nothing."""
+    if type(inlines) is tuple and len(inlines) == 1 and type(inlines[0]) is c.Text:
+        return inlines[0].text  # most lines are nothing else
     return "".join(_plain_parts(inlines))
 
 
@@ -92,7 +94,8 @@ def trim(inlines: Sequence[c.Inline]) -> tuple[c.Inline, ...]:
     """Drop white space at both ends."""
     words = plain(inlines)
     start = len(words) - len(words.lstrip())
-    return cut(inlines, start, max(start, len(words.rstrip())))
+    end = max(start, len(words.rstrip()))
+    return tuple(inlines) if end - start == len(words) else cut(inlines, start, end)
 
 
 def span_of(inlines: Sequence[c.Inline], otherwise: Span) -> Span:
@@ -102,6 +105,8 @@ def span_of(inlines: Sequence[c.Inline], otherwise: Span) -> Span:
 
 def lines(inlines: Sequence[c.Inline]) -> list[tuple[tuple[c.Inline, ...], bool]]:
     """Split at line ends; the flag tells that the line before it was ended on purpose, by a hard break."""
+    if len(inlines) == 1:
+        return [(tuple(inlines), True)]
     found: list[tuple[tuple[c.Inline, ...], bool]] = []
     current: list[c.Inline] = []
     hard = True
@@ -117,6 +122,8 @@ def lines(inlines: Sequence[c.Inline]) -> list[tuple[tuple[c.Inline, ...], bool]
 
 def without_breaks(inlines: Sequence[c.Inline]) -> tuple[c.Inline, ...]:
     """Take line ends for spaces, as in a heading written over two lines."""
+    if not any(isinstance(inline, (c.SoftBreak, c.LineBreak)) for inline in inlines):
+        return tuple(inlines)
     return tuple(
         c.Text(span=inline.span, text=" ") if isinstance(inline, (c.SoftBreak, c.LineBreak)) else inline
         for inline in inlines

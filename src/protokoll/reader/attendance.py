@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -64,6 +65,9 @@ def read_roll(blocks: Sequence[c.Block], heading: str | None, *, absent: bool, v
             persons += _table(block, group, vocabulary)
             plain = False
             continue
+        if isinstance(block, (c.BulletList, c.OrderedList)) and not (_is_flat(block) or _has_groups(block, vocabulary)):
+            plain = False
+            continue
         lines = list(_lines(block))
         rows = [row for line, _ in lines if (row := _row(line, vocabulary, always=only_line))]
         if rows or _has_groups(block, vocabulary):
@@ -108,11 +112,14 @@ def serving_of(heading: str, vocabulary: Vocabulary) -> bool | None:
     return None
 
 
-def merged(attendees: Iterable[a.Attendee]) -> list[a.Attendee]:
+def merged(attendees: Iterable[a.Attendee], vocabulary: Vocabulary) -> list[a.Attendee]:
     """Give each person once: what later lines say of the same name is added to the first."""
     first: dict[str, int] = {}
     found: list[a.Attendee] = []
+    nobody = vocabulary.met("presence", "nobody")
     for person in attendees:
+        if t.fold(person.name) in nobody:
+            continue
         key = t.fold(person.name)
         place = first.get(key) if len(key.split()) > 1 else None
         if place is None or _differ(found[place], person):
@@ -191,14 +198,24 @@ def _serving(person: a.Attendee, group: _Group) -> a.Attendee:
 
 def _row(line: Sequence[c.Inline], vocabulary: Vocabulary, *, always: bool) -> list[tuple[int, int]] | None:
     """Split a line that is a row of persons; None for one person, with affiliation and title perhaps."""
+    words = t.plain(line)
+    # One comma, or none, makes no row: most lines of most rolls need no closer look.
+    if not always and words.count(",") < _NAMES_IN_A_ROW - 1 and not _may_be_row(vocabulary).search(words):
+        return None
     parts = _split(line, vocabulary, always=always)
     return parts if len(parts) > 1 else None
+
+
+@cache
+def _may_be_row(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Give a pattern of what can make a row of two: a semicolon, "och", two parties, or handles."""
+    return re.compile(rf";|\s(?:{alternatives(vocabulary.met('presence', 'also'))})\s|\).*\(|^\W*@")
 
 
 def _split(line: Sequence[c.Inline], vocabulary: Vocabulary, *, always: bool) -> list[tuple[int, int]]:
     """Give the characters of each person in a row; `always` where a single comma is to count as one, if it can."""
     words = t.plain(line)
-    also = alternatives(vocabulary.accept.presence["also"])
+    also = alternatives(vocabulary.met("presence", "also"))
     handles = r"|\s(?=@)" if words.lstrip().startswith("@") else ""
     pieces = _pieces(words, r";|\n" if ";" in words else rf";|\n|,(?![^(]*\))|\s(?:{also})\s{handles}")
     starts = [number for number, (start, end) in enumerate(pieces) if _begins_person(words[start:end], vocabulary)]
@@ -276,7 +293,8 @@ def _persons_of_row(
 def _has_groups(block: c.Block, vocabulary: Vocabulary) -> bool:
     if not isinstance(block, (c.BulletList, c.OrderedList)):
         return False
-    return any(_group_label(item, vocabulary) is not None for item in block.items)
+    groups = sum(_group_label(item, vocabulary) is not None for item in block.items)
+    return groups > 0 and (_is_flat(block) or groups * 2 >= len(block.items))
 
 
 def _group_label(item: c.ListItem, vocabulary: Vocabulary) -> str | None:
@@ -285,15 +303,25 @@ def _group_label(item: c.ListItem, vocabulary: Vocabulary) -> str | None:
     if not isinstance(first, c.Paragraph):
         return None
     label, colon, value = first.text.partition(":")
-    if colon and len(label) <= _LONGEST_GROUP and not role_of(label, vocabulary) and not looks_like_email(value):
+    worded = len(label) <= _LONGEST_GROUP and not re.search(r"[\d(]", label) and not role_of(label, vocabulary)
+    known = roll_term(t.fold(label), vocabulary) is not None
+    first_name = re.split(r"[,;]", value, maxsplit=1)[0]
+    if colon and worded and (known or (value.strip() and _begins_person(first_name, vocabulary))):
         return label
-    below = len(item.blocks) > 1 and isinstance(item.blocks[1], (c.BulletList, c.OrderedList))
-    return first.text if below and roll_term(t.fold(first.text), vocabulary) else None
+    below = item.blocks[1] if len(item.blocks) > 1 else None
+    return first.text if _is_list_of_names(below, vocabulary) else None
 
 
-def looks_like_email(words: str) -> bool:
-    """Tell an address, whose colon is no label's."""
-    return "://" in words or words.strip().startswith("//")
+def _is_list_of_names(block: c.Block | None, vocabulary: Vocabulary) -> bool:
+    if not isinstance(block, (c.BulletList, c.OrderedList)) or not _is_flat(block):
+        return False
+    names = [_EXTRAS.sub("", t.plain(line)).split(",")[0].strip() for line, _ in _lines(block)]
+    return sum(looks_like_name(name, vocabulary) and " " in name for name in names) * 2 > len(names)
+
+
+def holds_persons(block: c.Block, vocabulary: Vocabulary) -> bool:
+    """Tell a list whose entries are labels with names behind or below them."""
+    return _has_groups(block, vocabulary)
 
 
 def _grouped(block: c.Block, group: _Group, vocabulary: Vocabulary, *, always: bool) -> list[a.Attendee]:
@@ -320,7 +348,7 @@ def _grouped(block: c.Block, group: _Group, vocabulary: Vocabulary, *, always: b
 def _rows(block: c.Paragraph, group: _Group, vocabulary: Vocabulary, *, always: bool) -> list[a.Attendee]:
     persons: list[a.Attendee] = []
     lines = list(_lines(block))
-    wraps = len(lines) > 1 and t.plain(lines[0][0]).rstrip().endswith((",", *vocabulary.accept.presence["also"]))
+    wraps = len(lines) > 1 and t.plain(lines[0][0]).rstrip().endswith((",", *vocabulary.met("presence", "also")))
     for line, span in list(_entry_line(block)) if wraps else lines:
         parts = _row(line, vocabulary, always=always or wraps) or [(0, len(t.plain(line)))]
         persons += _persons_of_row(line, parts, span, group, vocabulary)

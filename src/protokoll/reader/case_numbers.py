@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.model.agenda import CaseNumber
-from protokoll.reader.times import alternatives
+from protokoll.reader.times import DIGIT, alternatives
 from protokoll.source import Span
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def case_number_behind(text: str, start: int, end: int, vocabulary: Vocabulary) 
 def read_case_numbers(inlines: Sequence[c.Inline], vocabulary: Vocabulary) -> Iterator[CaseNumber]:
     """Give the case numbers of a line or a title, with their places."""
     text = t.plain(inlines)
-    if not any(character.isdigit() for character in text):
+    if not DIGIT.search(text):
         return
     for start, end, number in find_case_numbers(text, vocabulary):
         part = t.cut(inlines, start, end)

@@ -67,10 +67,10 @@ def read_signature(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary
         name, comma, title = lines[0].partition(",")
         lines = [name.strip(), title.strip()] if comma else lines
     name, *titles = lines
-    known = any(t.fold(name) == t.fold(person.name) for person in attendees)
-    if not looks_like_name(name, vocabulary) or not (
-        known or (titles and role_of(titles[0], vocabulary)) or _titled(lines)
-    ):
+    if not looks_like_name(name, vocabulary):
+        return None
+    known = (titles and role_of(titles[0], vocabulary)) or _titled(lines) or _is_among(name, attendees)
+    if not known:
         return None
     if any(_SENTENCE.search(title) or len(title.split()) > _MAX_TITLE_WORDS for title in titles):
         return None
@@ -94,6 +94,11 @@ def _labelled(lines: Sequence[str]) -> tuple[str, str]:
     return (lines[0].rstrip(": "), lines[-1]) if len(lines) == 2 else ("", "")  # noqa: PLR2004
 
 
+def _is_among(name: str, attendees: Sequence[Attendee]) -> bool:
+    folded = t.fold(name)
+    return any(t.fold(person.name) == folded for person in attendees)
+
+
 def _titled(lines: Sequence[str]) -> bool:
     """Tell a stranger's name with a title on the next line from any other short paragraph."""
     return len(lines) == 2 and len(lines[0].split()) in {2, 3} and lines[1][:1].islower()  # noqa: PLR2004
@@ -103,9 +108,14 @@ def _role_in(title: str, vocabulary: Vocabulary) -> Role | None:
     folded = title.casefold()
     roles: tuple[Role, ...] = ("vice_chair", "chair", "secretary")
     for role in roles:
-        if any(re.search(rf"(?<!\w){re.escape(word)}", folded) for word in vocabulary.accept.roles[role]):
+        if _role_words(role, vocabulary).search(folded):
             return role
     return None
+
+
+@cache
+def _role_words(role: Role, vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(vocabulary.accept.roles[role])})")
 
 
 def read_approval(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary: Vocabulary) -> Approval | None:

@@ -50,7 +50,7 @@ def read_decisions(sections: Sequence[Section], vocabulary: Vocabulary) -> tuple
         if section.term == "decision":
             decision = read_decision(section, number, vocabulary)
             if decision:
-                found.append(_granted(decision, sections[:number], vocabulary))
+                found.append(_granted(decision, sections[number - 1] if number else None, vocabulary))
         elif section.term not in _SILENT:
             clauses = tuple(_told(section.blocks, vocabulary))
             if clauses:
@@ -109,23 +109,32 @@ def _style(clauses: Sequence[Clause], vocabulary: Vocabulary) -> DecisionStyle:
 
 
 def _level(words: str, vocabulary: Vocabulary) -> DecisionLevel:
-    recommends = re.compile(
-        rf"(?<!\w)(?:{alternatives(vocabulary.accept.decision['recommends'])})(?!\w)", re.IGNORECASE
-    )
     decides = _decides(vocabulary).search(words)
-    match = recommends.search(words)
+    match = _recommends(vocabulary).search(words)
     return "recommendation" if match and (not decides or match.start() <= decides.start()) else "final"
+
+
+@cache
+def _recommends(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(vocabulary.accept.decision['recommends'])})(?!\w)", re.IGNORECASE)
 
 
 def kind_of_clause(words: str, vocabulary: Vocabulary) -> ClauseKind | None:
     """Tell what a point does by its verb: the one that comes first counts, of those at one place the more telling."""
     folded = words.casefold()
+    if not _any_verb(vocabulary).search(folded):
+        return None
     found = [
         (match.start(), order, kind)
         for order, (kind, stems) in enumerate(vocabulary.accept.verbs.items())
         if (match := _stems(stems).search(folded))
     ]
     return min(found)[2] if found else None  # type: ignore[return-value]  # a test holds the keys to ClauseKind
+
+
+@cache
+def _any_verb(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return _stems(tuple(stem for stems in vocabulary.accept.verbs.values() for stem in stems))
 
 
 @cache
@@ -227,12 +236,11 @@ def _decides(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(vocabulary.accept.decision['decides'])})(?!\w)", re.IGNORECASE)
 
 
-def _granted(decision: Decision, before: Sequence[Section], vocabulary: Vocabulary) -> Decision:
+def _granted(decision: Decision, proposal: Section | None, vocabulary: Vocabulary) -> Decision:
     """Put the proposal in the place of a decision that says no more than that it is granted."""
     said = t.fold(decision.clauses[0].text)
     granted = said in vocabulary.accept.decision["granted"]
     rejected = said in vocabulary.accept.decision["rejected"]
-    proposal = before[-1] if before else None
     if len(decision.clauses) > 1 or not (granted or rejected) or proposal is None or proposal.term != "proposal":
         return decision
     clauses = tuple(

@@ -9,11 +9,12 @@ import msgspec
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.reader import listing
-from protokoll.reader.attendance import is_roll_table, read_named, read_roll
+from protokoll.reader.attendance import holds_persons, is_roll_table, read_named, read_roll
 from protokoll.reader.closing import read_approval, read_signature
 from protokoll.reader.headings import HeadingRead, item_kind
 from protokoll.reader.notice import read_notice
 from protokoll.reader.opening import Found, LabelledLine, labelled_heading, line_of, read_opening, statements_of
+from protokoll.reader.outline import Part
 from protokoll.reader.persons import role_of
 from protokoll.source import Span
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from protokoll.model.attendance import Attendee
     from protokoll.model.closing import Approval, Notice, Signature
-    from protokoll.reader.outline import Outline, Part
+    from protokoll.reader.outline import Outline
     from protokoll.vocabulary import Vocabulary
 
 Passage = tuple[HeadingRead | None, list[c.Block]]
@@ -72,15 +73,15 @@ class _Sorting:
         self._outline = outline
         self._vocabulary = vocabulary
         self._found = Drafts()
-        self._take_head(outline.parts[0].blocks)
         self._roll: tuple[int, str | None] | None = None
         self._ending = False
+        self._ended_by_line = False
+        self._items_met = False
         self._wrapper: int | None = None
-        self._last: Passage | None = None
-        self._statements: list[LabelledLine] = []
 
     def run(self) -> Drafts:
         """Go through the parts in order, then look for items in lists where no heading is one."""
+        self._take_head(self._outline.parts[0].blocks)
         for part in self._outline.parts[1:]:
             if part.heading is None:
                 self._go_on(part.blocks)
@@ -104,7 +105,7 @@ class _Sorting:
         elif self._found.sections:
             self._found.sections.append((None, list(blocks)))
         else:
-            self._found.unplaced += blocks
+            self._loose(blocks)
 
     def _place(self, part: Part, heading: HeadingRead) -> None:
         level = heading.heading.level
@@ -136,7 +137,9 @@ class _Sorting:
         elif heading.role == "part" and at_rank:
             self._roll, self._ending, self._wrapper = None, False, level if heading.term == "minutes" else None
             self._section(heading, part.blocks)
-        elif self._ending and heading.role != "item":
+        elif (
+            self._ending and heading.role != "item" and not (self._ended_by_line and self._is_matter(heading, at_rank))
+        ):
             self._section(heading, part.blocks)
         else:
             self._roll = None
@@ -145,10 +148,7 @@ class _Sorting:
             self._take_heading(part, heading)
 
     def _before_items(self) -> bool:
-        held = list(self._found.unplaced)
-        for heading, blocks in self._found.sections:
-            held += blocks if heading and heading.term in {"agenda", "minutes"} else []
-        return not self._found.items and not any(map(_holds_items, held))
+        return not self._found.items and not self._items_met
 
     def _take_title(self, part: Part, heading: HeadingRead) -> bool:
         """Read the title of `§ 12` off the next heading, where it stands on a line of its own."""
@@ -164,11 +164,23 @@ class _Sorting:
         last.sections[0][1].extend(part.blocks)
         return True
 
+    @staticmethod
+    def _is_matter(heading: HeadingRead, at_rank: bool) -> bool:  # noqa: FBT001 - told by the one caller
+        """Tell a real heading that goes on with the items after what only looked like the document's end."""
+        return at_rank and heading.role == "own" and heading.origin == "heading"
+
     def _item_level(self) -> int:
         return self._outline.item_level if self._wrapper is None else max(self._outline.item_level, self._wrapper + 1)
 
     def _section(self, heading: HeadingRead | None, blocks: Sequence[c.Block]) -> None:
         self._found.sections.append((heading, list(blocks)))
+        if heading and heading.term in {"agenda", "minutes"}:
+            self._items_met = self._items_met or any(map(_holds_items, blocks))
+
+    def _loose(self, blocks: Sequence[c.Block]) -> None:
+        """Keep blocks that belong to nothing, and mind whether they hold the items themselves."""
+        self._found.unplaced += blocks
+        self._items_met = self._items_met or any(map(_holds_items, blocks))
 
     # The head
 
@@ -193,10 +205,10 @@ class _Sorting:
         opening = read_opening([block for block in blocks if block not in tables], self._vocabulary)
         self._found.lines += opening.lines
         self._found.found += opening.found
-        self._found.unplaced += opening.unplaced
+        self._loose(opening.unplaced)
         for line in opening.rolls:
             self._name(line)
-        self._found.unplaced += beyond
+        self._loose(beyond)
         for table in tables:
             self._found.attendees += read_roll([table], None, absent=False, vocabulary=self._vocabulary).attendees
             self._found.sections.append((None, [table]))
@@ -225,6 +237,10 @@ class _Sorting:
         if heading.term == "invited":
             self._section(heading, part.blocks)
             return
+        # A list that holds more than names under its entries is the minutes themselves, not the roll.
+        stop = next((number for number, block in enumerate(part.blocks) if self._holds_matter(block)), len(part.blocks))
+        self._loose(part.blocks[stop:])
+        part = Part(heading, part.blocks[:stop])
         absent = heading.term == "absent"
         label, colon, names = words.partition(":")
         if colon and names.strip():
@@ -239,6 +255,9 @@ class _Sorting:
         if not roll.plain:
             self._section(heading, part.blocks)
 
+    def _holds_matter(self, block: c.Block) -> bool:
+        return _holds_items(block) and not holds_persons(block, self._vocabulary)
+
     def _take_group(self, part: Part, heading: HeadingRead) -> bool:
         absent = heading.term == "absent" or (self._roll is not None and self._roll[1] == "absent")
         roll = read_roll(part.blocks, heading.words.rstrip(": "), absent=absent, vocabulary=self._vocabulary)
@@ -250,7 +269,7 @@ class _Sorting:
     # The end
 
     def _take_closing(self, part: Part, heading: HeadingRead) -> None:
-        self._ending, self._roll = True, None
+        self._ending, self._roll, self._ended_by_line = True, None, heading.origin == "line"
         if heading.term == "notice":
             self._found.notice = self._found.notice or read_notice(part.blocks, self._vocabulary)
             self._section(heading, part.blocks)
@@ -314,11 +333,25 @@ class _Sorting:
         if heading.role in {"section", "part", "roll", "label", "closing"}:
             self._section(heading, part.blocks)
             return
+        if last is None and heading.role == "own" and not part.blocks and self._is_subtitle():
+            inlines, span = t.without_breaks(heading.heading.inlines), heading.heading.span
+            self._add_line(LabelledLine("body", None, inlines, span, level=heading.heading.level))
+            return
+        if last is None and heading.origin == "line" and heading.words.endswith(":"):
+            self._section(heading, part.blocks)  # a lead within notes, and no item of its own
+            return
         if self._is_wrapper(part, heading):
             self._wrapper = heading.heading.level
             self._section(heading, part.blocks)
             return
         self._found.items.append(_draft(heading, part.blocks))
+
+    def _is_subtitle(self) -> bool:
+        """Tell that nothing but the title has been met: a heading over nothing then tells whose meeting it was."""
+        found = self._found
+        return self._outline.title is not None and not (
+            found.lines or found.unplaced or found.sections or found.attendees or found.items
+        )
 
     def _adopt(self, last: Draft, part: Part, heading: HeadingRead) -> bool:
         """Give a part to the last item, as an item below it or as a section; False where it is none of the two."""
@@ -388,13 +421,15 @@ class _Sorting:
             for heading, blocks in self._found.sections
             if heading is not None and heading.term in {"agenda", "minutes"}
             for block in blocks
-            if listing.is_agenda(block)
+            if listing.is_agenda(block) and (heading.term == "agenda" or listing.has_short_titles(block))
         ]
         full = [(blocks, block) for blocks, block, _ in named if listing.has_content(block)]
         bare = [(self._found.unplaced, block) for block in self._found.unplaced if listing.is_agenda(block)]
         if business:
             counted = len(business) > _FEW and None not in numbers
             fresh = [] if counted else [pair for pair in full if not titles.intersection(listing.titles_of(pair[1]))]
+            opened = len(business) < len(self._found.items)
+            fresh += [] if opened else [pair for pair in bare if listing.has_content(pair[1]) or len(business) == 1]
             return fresh[0] if fresh and len(business) <= _FEW else None
         minutes = [(blocks, block) for blocks, block, term in named if term == "minutes" and listing.has_content(block)]
         agenda = [(blocks, block) for blocks, block, term in named if term == "agenda"]

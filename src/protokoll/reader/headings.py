@@ -83,6 +83,9 @@ def known_heading(folded: str, vocabulary: Vocabulary) -> tuple[Role, str] | Non
         return "section", "decision"
     if roll := roll_term(folded, vocabulary):
         return "roll", roll
+    label, colon, _ = folded.partition(":")
+    if colon and (part := vocabulary.meanings("parts").get(label)):
+        return "part", part
     tables: tuple[tuple[Role, str], ...] = (("closing", "closing"), ("part", "parts"), ("label", "labels"))
     found = ((role, vocabulary.meanings(table).get(folded)) for role, table in tables)
     return next(((role, term) for role, term in found if term), None)

@@ -67,10 +67,14 @@ def _is_generic(words: str, vocabulary: Vocabulary) -> bool:
 
 def names_body_alone(words: str, vocabulary: Vocabulary) -> bool:
     """Tell that words are the name of a body and nothing more, such as "Kommunstyrelsen"."""
-    folded = t.fold(words)
+    return not words.endswith((".", ":", "?")) and bool(_body_alone(vocabulary).search(t.fold(words)))
+
+
+@cache
+def _body_alone(vocabulary: Vocabulary) -> re.Pattern[str]:
     bodies = vocabulary.accept.bodies
     named = [word for word in (*bodies["statutory"], *bodies["meeting"]) if not word.startswith(bodies["meeting"][0])]
-    return bool(re.search(rf"(?:{alternatives(named)})$", folded)) and not words.endswith((".", ":", "?"))
+    return re.compile(rf"(?:{alternatives(named)})$")
 
 
 def profile_of(kind: Kind, body: str | None, title: str | None, vocabulary: Vocabulary) -> Profile:
@@ -106,4 +110,4 @@ def _at_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _names_body(words: str, vocabulary: Vocabulary) -> bool:
-    return bool(re.search(rf"(?:{alternatives(vocabulary.accept.bodies['meeting'])})s?(?!\w)", words.casefold()))
+    return bool(re.search(rf"(?:{alternatives(vocabulary.met('bodies', 'meeting'))})s?(?!\w)", words.casefold()))

@@ -19,12 +19,12 @@ _ENOUGH = 3_000
 """Words that are enough to tell."""
 
 
-def detect(blocks: Iterable[c.Block]) -> str:
+def detect(blocks: Iterable[c.Block], besides: str = "") -> str:
     """Give the short name of the language whose function words a text has most of; Swedish where none tells.
 
-    Only words that are read count: addresses of links and pictures do not.
+    Only words that are read count: addresses of links and pictures do not. `besides` is text from outside the blocks.
     """
-    words: list[str] = []
+    words: list[str] = _WORD.findall(besides.casefold())[:_ENOUGH]
     for block in blocks:
         words += _WORD.findall(block_text(block).casefold())
         if len(words) > _ENOUGH:

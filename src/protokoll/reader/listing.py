@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LEAST = 2
 _LONGEST_TITLE_WORDS = 30
+_SHORT_TITLE_WORDS = 8
 
 List = c.BulletList | c.OrderedList
 
@@ -36,6 +37,12 @@ def has_content(block: c.Block) -> bool:
     return isinstance(block, (c.BulletList, c.OrderedList)) and any(
         len(item.blocks) > 1 or not isinstance(item.blocks[0], c.Paragraph) for item in block.items if item.blocks
     )
+
+
+def has_short_titles(block: c.Block) -> bool:
+    """Tell a list whose entries begin with titles from one of sentences."""
+    lengths = sorted(len(title.split()) for title in titles_of(block))
+    return bool(lengths) and lengths[len(lengths) // 2] <= _SHORT_TITLE_WORDS
 
 
 def read_entries(block: List, vocabulary: Vocabulary) -> Iterator[tuple[HeadingRead, list[c.Block], Span]]:

@@ -75,7 +75,7 @@ class _Reading:
 
     def meeting(self) -> m.Meeting:
         drafts = self._drafts
-        self._attendees = merged([*self._front_attendees(), *drafts.attendees])
+        self._attendees = merged([*self._front_attendees(), *drafts.attendees], self._vocabulary)
         self._take_ending()
         for draft in drafts.items:
             title = t.plain(draft.heading.title)
@@ -94,7 +94,10 @@ class _Reading:
             except UsageError:
                 known = ", ".join(vocabulary.languages())
                 self._problems.append(Problem(span=stated.span, kind="bad_value", found=stated.raw, wanted=known))
-        return vocabulary.load(language or detect(self._blocks))
+        if language is None:
+            foreign = " ".join(words for entry in self._front.foreign for words, _ in entry.values)
+            language = detect(self._blocks, foreign)
+        return vocabulary.load(language)
 
     def _front_attendees(self) -> Iterator[a.Attendee]:
         for entry in self._front.foreign:
@@ -169,8 +172,7 @@ class _Reading:
 
     def _is_approved_at_once(self, heading: HeadingRead, blocks: Sequence[c.Block]) -> bool:
         words = [t.plain(heading.heading.inlines), *map(t.block_text, blocks[:_OPENING_PARAGRAPHS])]
-        immediate = alternatives(self._vocabulary.accept.approval["immediate"])
-        return re.search(rf"(?:{immediate})", " ".join(words), re.IGNORECASE) is not None
+        return _immediate(self._vocabulary).search(" ".join(words)) is not None
 
     # The whole
 
@@ -268,7 +270,7 @@ class _Reading:
                 for signature in self._drafts.signatures
                 if signature.role == "approver"
             ]
-        if approval is None and not approvers and where is None:
+        if approval is None and not approvers and (where is None or not t.plain(where.inlines).strip()):
             return None
         words = t.plain(where.inlines) if where else ""
         dates = find_dates(words, self._vocabulary)
@@ -433,6 +435,11 @@ class _Reading:
 
 
 @cache
+def _immediate(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(vocabulary.accept.approval['immediate'])})", re.IGNORECASE)
+
+
+@cache
 def _acting(vocabulary: Vocabulary) -> re.Pattern[str]:
     bodies = (*vocabulary.accept.bodies["statutory"], *vocabulary.accept.bodies["acting"])
     return re.compile(rf"(?:^|[.:]\s)(?P<body>(?=[A-ZÅÄÖÆØ])(?i:\w*(?:{alternatives(bodies)})))\s(?=[a-zåäöæø])")
@@ -449,10 +456,16 @@ def _section(heading: HeadingRead | None, blocks: Sequence[c.Block]) -> Section:
     return Section(
         span=Span(spans[0].start, max(span.end for span in spans)),
         term=_term(heading) if heading else None,
-        heading=heading.words.rstrip(": ") if heading else None,
+        heading=_words_of(heading) if heading else None,
         level=heading.heading.level if heading and not run_in else None,
         blocks=tuple(blocks),
     )
+
+
+def _words_of(heading: HeadingRead) -> str:
+    """Give a heading's words; the colon stays where it tells a lead within a text from a heading."""
+    lead = heading.role == "own" and heading.origin == "line"
+    return heading.words if lead else heading.words.rstrip(": ")
 
 
 def _term(heading: HeadingRead) -> str | None:

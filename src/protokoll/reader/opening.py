@@ -12,6 +12,7 @@ from protokoll.model import meeting as m
 from protokoll.model import text as t
 from protokoll.reader.headings import roll_term
 from protokoll.reader.identity import names_body_alone
+from protokoll.reader.persons import leading_name
 from protokoll.reader.times import FoundDate, FoundTime, alternatives, find_dates, find_times
 from protokoll.source import Span
 
@@ -26,6 +27,8 @@ _MAX_LABEL = 60
 _MAX_UNKNOWN_LABEL = 30
 _MAX_BODY_WORDS = 6
 _LONGEST_PROSE = 600
+_SHORT_LIST = 12
+_MAX_NAME_WORDS = 6
 
 _STATED: dict[str, m.Field] = {
     "place": "place",
@@ -336,6 +339,8 @@ def _statements(line: LabelledLine, vocabulary: Vocabulary) -> list[Found]:
     if term in _STATED and words.strip():
         value = t.trim(line.inlines)
         value = t.cut(value, 0, len(t.plain(value).rstrip(" .,")))
+        if term in {"chair", "secretary"} and len(t.plain(value).split()) > _MAX_NAME_WORDS:
+            value = t.cut(value, 0, len(leading_name(t.plain(value))))
         return [Found(_STATED[term], t.plain(value), t.plain(value), t.span_of(value, line.span), 0)]
     if term not in _AUTHORITY:
         return []
@@ -366,11 +371,23 @@ def _statements(line: LabelledLine, vocabulary: Vocabulary) -> list[Found]:
 
 
 def _told(block: c.Block, vocabulary: Vocabulary) -> list[Found]:
-    """Read date, hours and offices out of a sentence at the head of the minutes."""
+    """Read date, hours and offices out of a sentence at the head of the minutes, or out of a list among others."""
+    if isinstance(block, c.BulletList) and len(block.items) <= _SHORT_LIST:
+        return _told_in_list(block, vocabulary)
     if not isinstance(block, c.Paragraph) or len(block.text) > _LONGEST_PROSE:
         return []
     line = LabelledLine("told", None, block.inlines, block.span)
     return _statements(line, vocabulary) + _led_by(block, vocabulary)
+
+
+def _told_in_list(block: c.BulletList, vocabulary: Vocabulary) -> list[Found]:
+    """Read the labelled entries of a list that holds others too."""
+    found: list[Found] = []
+    for item in block.items:
+        first = item.blocks[0] if len(item.blocks) == 1 else None
+        line = _labelled(first.inlines, vocabulary) if isinstance(first, c.Paragraph) else None
+        found += _statements(line, vocabulary) if line else []
+    return [msgspec.structs.replace(one, authority=_PROSE_AUTHORITY) for one in found]
 
 
 def _led_by(block: c.Paragraph, vocabulary: Vocabulary) -> list[Found]:

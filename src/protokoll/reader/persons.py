@@ -11,7 +11,7 @@ import msgspec
 from protokoll.model import attendance as a
 from protokoll.model import content as c
 from protokoll.model import text as t
-from protokoll.reader.times import alternatives, clock
+from protokoll.reader.times import DIGIT, alternatives, clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +80,7 @@ def somebody(inlines: Sequence[c.Inline], span: Span, group: str | None, *, abse
     """Take a short line among names for somebody, whatever it looks like."""
     words = t.plain(inlines).strip()
     name = re.split(r"\s*[,;(]|\s[-–]\s", words.strip(" ,;("), maxsplit=1)[0].rstrip(".,: )") or words
+    name = leading_name(name) if len(name.split()) > _MAX_NAME_WORDS else name
     struck = is_struck(inlines)
     status: a.PresenceStatus = "absent" if absent or struck else "present"
     return a.Attendee(span=span, name=name, group=group, status=status, struck=struck, raw=words)
@@ -92,6 +93,16 @@ def looks_like_name(words: str, vocabulary: Vocabulary) -> bool:
         return False
     particles = vocabulary.accept.persons["particles"]
     return all(_NAME_WORD.match(part) and (part[:1].isupper() or part in particles) for part in parts)
+
+
+def leading_name(words: str) -> str:
+    """Give the name a sentence begins with, as in "Anna Ek was chosen"; all of it where it begins with none."""
+    kept: list[str] = []
+    for word in words.split():
+        if not word[:1].isupper():
+            break
+        kept.append(word)
+    return " ".join(kept) or words
 
 
 def is_struck(inlines: Sequence[c.Inline]) -> bool:
@@ -140,7 +151,7 @@ def _without_contacts(line: str, known: _Details) -> str:
 
 def _without_items(line: str, known: _Details, vocabulary: Vocabulary) -> str:
     """Take the items attended, missed or left for a conflict of interest out of a line."""
-    if not any(character.isdigit() for character in line):
+    if not DIGIT.search(line):
         return line
     rest: list[str] = []
     start = 0
@@ -211,7 +222,7 @@ class _Presence(msgspec.Struct, frozen=True):
 
 def _presence(line: str, vocabulary: Vocabulary) -> tuple[str, _Presence]:
     """Take what bounds the presence out of a line: `till kl 11ca`, `(fr.o.m. kl 20.55)`."""
-    if not any(character.isdigit() for character in line):
+    if not DIGIT.search(line):
         return line, _Presence()
     since = until = None
     approximate = False

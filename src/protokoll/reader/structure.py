@@ -15,10 +15,11 @@ from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.reader.headings import Origin, decision_of_body, known_heading
 from protokoll.reader.numbering import read_leading
+from protokoll.reader.times import DIGIT
 from protokoll.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from protokoll.vocabulary import Vocabulary
 
@@ -26,6 +27,7 @@ _HASHES = re.compile(r"(#{1,6})(?=[^#\s])")
 _SENTENCE_END = re.compile(r"[.!?;,]$")
 _LONGEST_LINE = 180
 _LONGEST_BOLD_WORDS = 12
+_MARKS_WITHIN = 24
 _LONGEST_LABEL = 45
 
 _RUN_IN = {
@@ -62,13 +64,16 @@ class Mark(msgspec.Struct, frozen=True):
 Piece = c.Block | Mark
 
 
-def promote(blocks: Iterable[c.Block], vocabulary: Vocabulary) -> list[Piece]:
+def promote(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> list[Piece]:
     """Give the blocks of a document with every heading in them as a mark of its own."""
     pieces: list[Piece] = []
-    for block in blocks:
+    neighbours = [None, *blocks, None]
+    for number, block in enumerate(blocks):
         match block:
             case c.Heading():
                 pieces += _heading(block, vocabulary)
+            case c.Paragraph() if _is_lone_fact(block, neighbours[number], neighbours[number + 2], vocabulary):
+                pieces.append(block)
             case c.Paragraph():
                 pieces += _paragraph(block, vocabulary)
             case c.OrderedList() | c.BulletList() if (title := _bold_entry(block)) is not None:
@@ -149,6 +154,16 @@ def _paragraph(block: c.Paragraph, vocabulary: Vocabulary) -> list[Piece]:
     return [*pieces, *_flushed(kept)]
 
 
+def _is_lone_fact(block: c.Paragraph, before: c.Block | None, after: c.Block | None, vocabulary: Vocabulary) -> bool:
+    """Tell a bold label without a value in a row of labels that have one."""
+    words = block.text.strip()
+    if not words.endswith(":") or len(words) > _LONGEST_LABEL or not _is_bold(block.inlines):
+        return False
+    if (known_heading(t.fold(words), vocabulary) or ("label", ""))[0] != "label":
+        return False
+    return any(isinstance(other, c.Paragraph) and _is_labelled(other.inlines) for other in (before, after))
+
+
 def _is_fact(line: Sequence[c.Inline], words: str, lines: Sequence[tuple[tuple[c.Inline, ...], bool]]) -> bool:
     """Tell a bold label without a value that stands among others that have one."""
     return words.endswith(":") and _is_bold(line) and any(_is_labelled(other) for other, _ in lines)
@@ -182,7 +197,7 @@ def _line_marks(
 
 def _is_item_line(line: Sequence[c.Inline], words: str, vocabulary: Vocabulary) -> bool:
     """Tell `§ 12 Title`, `**12. Title**` and `Punkt 3 Title` from a sentence that begins so."""
-    if len(words) > _LONGEST_LINE or not any(character.isdigit() for character in words[:24]):
+    if len(words) > _LONGEST_LINE or not DIGIT.search(words, 0, _MARKS_WITHIN):
         return False
     leading = read_leading(words, vocabulary)
     if not leading.sure or leading.number is None:

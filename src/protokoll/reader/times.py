@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from protokoll.vocabulary import Vocabulary
 
+DIGIT = re.compile(r"\d")
+
 _HINT = 6
 """Letters of a word that tell it from others well enough for a first look."""
 
@@ -69,7 +71,7 @@ def clock(written: str, half: str | None = None) -> str | None:
 def find_dates(text: str, vocabulary: Vocabulary) -> list[FoundDate]:
     """Find every date, in order; digits count only where they are a day of the calendar."""
     found: list[FoundDate] = []
-    if not any(character.isdigit() for character in text):
+    if not DIGIT.search(text):
         return found
     for match in _date_pattern(vocabulary).finditer(text):
         numbers = _date_numbers(match, vocabulary)
@@ -136,7 +138,7 @@ def _is_day(year: int | None, month: int, day: int) -> bool:
 def find_times(text: str, vocabulary: Vocabulary) -> list[FoundTime]:
     """Find clock times and ranges; whole hours count only beside a word such as `kl`, `Uhr` or `p.m.`."""
     found: list[FoundTime] = []
-    if not any(character.isdigit() for character in text):
+    if not DIGIT.search(text):
         return found
     for match in _time_pattern(vocabulary).finditer(text):
         half, later = match["half1"] or match["half2"], match["half2"]
@@ -170,6 +172,11 @@ def _time_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def alternatives(words: Iterable[str]) -> str:
     """Give a pattern for any of the words, the longest first, spaces in them of any kind; of none, one of nothing."""
+    return _alternatives(tuple(words))
+
+
+@cache
+def _alternatives(words: tuple[str, ...]) -> str:
     ordered = sorted(words, key=len, reverse=True)
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered) or r"(?!)"
 

@@ -147,6 +147,16 @@ class Vocabulary(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=Tr
         """Give what each word of a table of `accept` means; words of the relatives count where ours say nothing."""
         return _meanings(self, table)
 
+    def met(self, table: str, meaning: str) -> tuple[str, ...]:
+        """Give the words for one meaning in a table of `accept`, those of the relatives among them."""
+        return _met(self, table, meaning)
+
+
+@cache
+def _met(vocabulary: Vocabulary, table: str, meaning: str) -> tuple[str, ...]:
+    known = (vocabulary, *map(load, vocabulary.relatives))
+    return tuple(dict.fromkeys(word for one in known for word in getattr(one.accept, table)[meaning]))
+
 
 @cache
 def _meanings(vocabulary: Vocabulary, table: str) -> dict[str, str]:

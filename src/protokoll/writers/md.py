@@ -221,7 +221,8 @@ def _section_text(section: Section, level: int) -> str:
         first = blocks_text(section.blocks[:1])
         rest = blocks_text(section.blocks[1:])
         return "\n\n".join(part for part in (f"**{escaped(section.heading)}:** {first}", rest) if part)
-    heading = f"{'#' * level} {escaped(section.heading)}"
+    lead = section.heading.endswith(":")
+    heading = f"**{escaped(section.heading)}**" if lead else f"{'#' * level} {escaped(section.heading)}"
     return "\n\n".join(part for part in (heading, blocks_text(section.blocks)) if part)
 
 
