@@ -34,8 +34,13 @@ class Ending(msgspec.Struct, frozen=True):
     approval: Approval | None
 
 
-def read_ending(blocks: Sequence[c.Block], attendees: Sequence[Attendee], vocabulary: Vocabulary) -> Ending:
-    """Read a document's last blocks backwards, for as long as they sign or approve."""
+def read_ending(
+    blocks: Sequence[c.Block], attendees: Sequence[Attendee], vocabulary: Vocabulary, *, in_section: bool
+) -> Ending:
+    """Read a document's last blocks backwards, for as long as they sign or approve.
+
+    `in_section` tells that they stand under a heading such as "Beslut": there "Godkänns." is said of something else.
+    """
     signatures: list[Signature] = []
     approval: Approval | None = None
     rest = len(blocks)
@@ -43,7 +48,8 @@ def read_ending(blocks: Sequence[c.Block], attendees: Sequence[Attendee], vocabu
         block = blocks[rest - 1]
         if not isinstance(block, c.Paragraph):
             break
-        if approval is None and (found := read_approval(block, attendees, vocabulary)):
+        found = read_approval(block, attendees, vocabulary, named=in_section) if approval is None else None
+        if found:
             approval = found
         elif signature := read_signature(block, attendees, vocabulary):
             signatures.insert(0, signature)
@@ -118,11 +124,20 @@ def _role_words(role: Role, vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(vocabulary.accept.roles[role])})")
 
 
-def read_approval(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary: Vocabulary) -> Approval | None:
-    """Read a sentence such as "Protokollet har stämts av med Asta och Börje"."""
+def read_approval(
+    block: c.Paragraph, attendees: Sequence[Attendee], vocabulary: Vocabulary, *, named: bool = False
+) -> Approval | None:
+    """Read a sentence such as "Protokollet har stämts av med Asta och Börje".
+
+    `named` asks that it name the minutes; without it "Justeras av Asta" will do.
+    """
     statement = block.text.strip()
     verb = _verb(vocabulary).search(statement)
-    if not verb or len(statement) > _MAX_STATEMENT_LENGTH or not _about_minutes(statement, verb.start(), vocabulary):
+    if (
+        not verb
+        or len(statement) > _MAX_STATEMENT_LENGTH
+        or not _about_minutes(statement, verb.start(), vocabulary, named=named)
+    ):
         return None
     dates = find_dates(statement, vocabulary)
     names = _names(statement[verb.end() :], vocabulary)
@@ -154,10 +169,10 @@ def _verb(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _about_minutes(statement: str, verb: int, vocabulary: Vocabulary) -> bool:
+def _about_minutes(statement: str, verb: int, vocabulary: Vocabulary, *, named: bool) -> bool:
     stems = [word for words in vocabulary.accept.kinds.values() for word in words]
     before = statement[:verb].casefold()
-    return verb == 0 or any(stem in before for stem in stems)
+    return (verb == 0 and not named) or any(stem in before for stem in stems)
 
 
 def _names(words: str, vocabulary: Vocabulary) -> list[str]:

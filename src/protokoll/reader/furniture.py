@@ -81,8 +81,10 @@ def clear(blocks: Sequence[c.Block], raw: str, vocabulary: Vocabulary) -> Cleare
 def _apart(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Iterator[c.Block]:
     """Cut paragraphs at lines that are furniture: a page's end need not leave a blank line."""
     sure = _sure_furniture(vocabulary)
+    hints = (*_met(vocabulary, "page"), *_met(vocabulary, "initials"))
     for block in blocks:
-        if not isinstance(block, c.Paragraph) or not sure.search(block.text):
+        text = block.text.casefold() if isinstance(block, c.Paragraph) else ""
+        if not isinstance(block, c.Paragraph) or not any(word in text for word in hints):
             yield block
             continue
         kept: list[c.Inline] = []

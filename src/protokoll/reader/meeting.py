@@ -118,13 +118,15 @@ class _Reading:
         )
         if after and drafts.sections[-1][0] is not None and drafts.sections[-1][0].role == "closing":
             return
+        above: HeadingRead | None = None
         blocks = drafts.unplaced
         if after:
-            blocks = drafts.sections[-1][1]
+            above, blocks = drafts.sections[-1]
         elif last is not None:
             deepest = last.children[-1] if last.children else last
-            blocks = deepest.sections[-1][1]
-        ending = read_ending(blocks, self._attendees, self._vocabulary)
+            above, blocks = deepest.sections[-1]
+        in_section = above is not None and above.role == "section"
+        ending = read_ending(blocks, self._attendees, self._vocabulary, in_section=in_section)
         del blocks[ending.rest :]
         drafts.signatures = [*ending.signatures, *drafts.signatures]
         drafts.approval = drafts.approval or ending.approval
@@ -172,7 +174,8 @@ class _Reading:
 
     def _is_approved_at_once(self, heading: HeadingRead, blocks: Sequence[c.Block]) -> bool:
         words = [t.plain(heading.heading.inlines), *map(t.block_text, blocks[:_OPENING_PARAGRAPHS])]
-        return _immediate(self._vocabulary).search(" ".join(words)) is not None
+        folded = " ".join(words).casefold()
+        return any(told in folded for told in self._vocabulary.accept.approval["immediate"])
 
     # The whole
 
@@ -432,11 +435,6 @@ class _Reading:
                 raw = t.plain(part) if start != -1 else words
                 found.append(Found(field, value, raw, t.span_of(part, span), 2))  # type: ignore[arg-type]  # three of its words
         return found
-
-
-@cache
-def _immediate(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(vocabulary.accept.approval['immediate'])})", re.IGNORECASE)
 
 
 @cache

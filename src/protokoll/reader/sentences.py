@@ -20,7 +20,7 @@ def sentence_ends(words: str, vocabulary: Vocabulary) -> Iterator[int]:
     for match in _SENTENCE_END.finditer(words):
         before = _LAST_WORD.search(words[max(0, match.start() - _LONGEST_WORD) : match.start()])
         last = before[0].casefold() if before else ""
-        if last in vocabulary.accept.decision["abbreviations"] or len(last) == 1:
+        if last in vocabulary.accept.decision["abbreviations"] or (len(last) == 1 and last.isalpha()):
             continue
         # A new sentence has a capital; a name that has none begins one at least where a new line does.
         if words[match.end() :][:4].lstrip('"”’(')[:1].isupper() or "\n" in match[0]:

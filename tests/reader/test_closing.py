@@ -1,0 +1,75 @@
+"""The end of minutes, wherever it stands: who signed and approved them, and the notice that they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from protokoll.model.meeting import Meeting
+from protokoll.reader import read
+from protokoll.source import Source
+
+
+def meeting(text: str) -> Meeting:
+    """Read a text as Swedish."""
+    return read(Source(f"# Protokoll\n\n{text}"), "sv")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Justerare: Bo Alm och Cia Dahl\n\n## § 1 A\n\nText.\n",
+        "| | |\n|---|---|\n| Plats | Salen |\n| Utses att justera | Bo Alm, Cia Dahl |\n\n## § 1 A\n\nText.\n",
+        "## § 1 Val av justerare\n\nBo Alm och Cia Dahl.\n",
+        "## § 1 Val av justerare\n\nAtt justera protokollet utses Bo Alm (S) och Cia Dahl (M).\n",
+        "## § 1 A\n\nText.\n\n## Justeras\n\nBo Alm  \njusterare\n\nCia Dahl  \njusterare\n",
+    ],
+)
+def test_who_approves(text: str) -> None:
+    approval = meeting(text).approval
+    assert approval is not None
+    assert [approver.name.split(" (")[0] for approver in approval.approvers] == ["Bo Alm", "Cia Dahl"]
+
+
+def test_chair_and_secretary_may_be_chosen_in_an_item() -> None:
+    found = meeting(
+        "## § 1 Val av ordförande och sekreterare\n\nTill ordförande valdes Anna Ek och till sekreterare valdes Bo Alm.\n"
+    )
+    assert (found.chair, found.secretary) == ("Anna Ek", "Bo Alm")
+
+
+def test_digital_approval_with_its_date() -> None:
+    approval = meeting(
+        "| | |\n|---|---|\n| Plats | Salen |\n| Justeringens plats och tid | Digital justering 2024-05-20 |\n"
+    ).approval
+    assert approval is not None
+    assert (approval.mode, approval.place, approval.date) == ("electronic", None, "2024-05-20")
+
+
+def test_signatures_on_dotted_lines() -> None:
+    found = meeting(
+        "**Underskrifter**\n\nSekreterare ........ Bo Alm\n\nOrdförande ........ Anna Ek\n\n## § 1 A\n\nText.\n"
+    )
+    assert [(one.name, one.role, one.heading) for one in found.signatures] == [
+        ("Bo Alm", "secretary", "Underskrifter"),
+        ("Anna Ek", "chair", "Underskrifter"),
+    ]
+    assert [item.title for item in found.items] == ["A"]
+
+
+def test_the_notice_in_lines_and_in_a_table() -> None:
+    lines = "Organ: Kommunstyrelsen\nSammanträdesdatum: 2024-05-14\nAnslaget sätts upp: 2024-05-21\nAnslaget tas ned: 2024-06-12\nFörvaringsplats: Kommunkansliet\n"
+    table = "| Organ | Kommunstyrelsen |\n|---|---|\n| Sammanträdesdatum | 2024-05-14 |\n| Anslaget sätts upp | 2024-05-21 |\n| Anslaget tas ned | 2024-06-12 |\n| Förvaringsplats | Kommunkansliet |\n"
+    for text in (lines, table):
+        notice = meeting(f"## § 1 A\n\nText.\n\n## ANSLAG/BEVIS\n\n{text}").notice
+        assert notice is not None
+        assert (notice.body, notice.posted_on, notice.removed_on, notice.kept_at) == (
+            "Kommunstyrelsen",
+            "2024-05-21",
+            "2024-06-12",
+            "Kommunkansliet",
+        )
+
+
+def test_what_the_end_says_is_printed_as_written() -> None:
+    found = meeting("## § 1 A\n\nText.\n\n## ANSLAG/BEVIS\n\nOrgan: Kommunstyrelsen\n")
+    assert [(section.term, section.heading) for section in found.sections] == [("notice", "ANSLAG/BEVIS")]
