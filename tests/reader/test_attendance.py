@@ -61,3 +61,90 @@ def test_a_paragraph_that_names_nobody_stays_text() -> None:
 def test_spans_point_at_the_person() -> None:
     source = Source("# M\n\n## Närvarande\n\n- Anna Ek, Sundby\n- ~~Bo Al, Åvik~~\n")
     assert [source.raw(p.span) for p in read(source).attendees] == ["Anna Ek, Sundby", "~~Bo Al, Åvik~~"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Anna Ek (S), tjg ers för Bo Alm (S)", {"role": "substitute", "substitutes_for": "Bo Alm (S)", "serving": True}),
+        ("Anna Ek (S) för Bo Alm (S)", {"party": "S", "substitutes_for": "Bo Alm (S)"}),
+        ("Anna Ek ersätter Bo Alm (V) § 170, 172–184", {"substitutes_for": "Bo Alm (V)", "items": "170, 172–184", "status": "partial"}),
+        ("Anna Ek (M) ers: Bo Alm (M)", {"party": "M", "substitutes_for": None, "note": "ers: Bo Alm (M)"}),
+        ("Anna Ek (S), §§ 138-159, 161-166", {"items": "138-159, 161-166", "status": "partial"}),
+        ("Anna Ek (S), ej § 13", {"except_items": "13", "status": "partial"}),
+        ("Anna Ek (M), jäv § 115", {"conflicts": "115", "status": "present"}),
+        ("Anna Ek (S), kom 17:20", {"since": "17:20", "status": "partial"}),
+        ("Anna Ek (MP) (t.o.m. kl 20.05)", {"until": "20:05", "status": "partial"}),
+        ("Anna Ek, s", {"party": "s"}),
+        ("Anna Ek (-)", {"party": "-"}),
+        ("Anna Ek, ekonomichef, § 55", {"title": "ekonomichef", "items": "55"}),
+        ("Anna Ek (S), på distans", {"remote": True, "affiliation": None}),
+        ("Anna Ek (S) (rum 429)", {"room": "rum 429"}),
+        ("Anna Ek <anna.ek@sundby.example>", {"name": "Anna Ek", "email": "anna.ek@sundby.example"}),
+        ("Anna Ek @anna-ek (Sundby)", {"name": "Anna Ek", "handle": "@anna-ek", "affiliation": "Sundby"}),
+        ("Ordförande: Anna Ek", {"name": "Anna Ek", "role": "chair"}),
+        ("Vakant", {"name": "Vakant"}),
+        ("Anna Ek (1:e vice ordf)", {"role": "vice_chair"}),
+    ],
+)  # fmt: skip
+def test_more_of_a_persons_line(line: str, expected: dict[str, object]) -> None:
+    (found,) = read(Source(f"# Protokoll\n\n## Beslutande\n\n- {line}\n"), "sv").attendees
+    assert {field: getattr(found, field) for field in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Närvarande: Anna Ek, Bo Alm och Cia Dahl",
+        "## Närvarande\n\nAnna Ek, Bo Alm, Cia Dahl",
+        "## Närvarande\n\nAnna Ek (S), ordförande, Bo Alm (M) och Cia Dahl (C)",
+        "## Närvarande\n\nAnna Ek; Bo Alm; Cia Dahl",
+        "## Närvarande\n\nAnna Ek, Bo\nAlm, Cia Dahl",
+        "## Närvarande\n\n- Ledamöter: Anna Ek, Bo Alm\n- Gäster: Cia Dahl",
+        "## Närvarande\n\n- Ledamöter\n  - Anna Ek\n  - Bo Alm\n- Gäster\n  - Cia Dahl",
+        "## Närvarande\n\n| Namn | Organisation |\n|---|---|\n| Anna Ek | Sundby |\n| Bo Alm | Åvik |\n| Cia Dahl | |",
+        "Närvarande | Organisation\n---|---\nAnna Ek | Sundby\nBo Alm | Åvik\nCia Dahl |",
+        "| Plats | Salen |\n|---|---|\n| Närvarande | Anna Ek (S)<br>Bo Alm (M)<br>Cia Dahl (C) |",
+        "**Närvarande:**\n\n* Anna Ek\n* Bo Alm\n* Cia Dahl",
+        "Närvarande\nAnna Ek\nBo Alm\nCia Dahl",
+    ],
+)
+def test_a_roll_in_any_form(text: str) -> None:
+    found = read(Source(f"# Protokoll\n\n{text}\n\n## § 1 Budget\n\nText.\n"), "sv").attendees
+    assert [person.name for person in found] == ["Anna Ek", "Bo Alm", "Cia Dahl"]
+
+
+def test_groups_below_a_heading_tell_who_served() -> None:
+    found = roll(
+        "# P\n\n## Närvarande\n\n### Beslutande ledamöter\n\n- Anna Ek (S)\n\n### Ej tjänstgörande ersättare\n\n- Bo Alm (M)\n"
+    )
+    assert [(p.name, p.group, p.serving) for p in found] == [
+        ("Anna Ek", "Beslutande ledamöter", True),
+        ("Bo Alm", "Ej tjänstgörande ersättare", False),
+    ]
+
+
+def test_columns_of_a_table_fill_a_persons_fields() -> None:
+    (found,) = roll("# P\n\n## Närvarande\n\n| Namn | Parti | Roll |\n|---|---|---|\n| Anna Ek | S | Ordförande |\n")
+    assert (found.party, found.role) == ("S", "chair")
+
+
+def test_one_person_is_one_entry_wherever_named() -> None:
+    (found,) = roll(
+        "# Protokoll\n\nOrdförande: Anna Ek\n\n## Beslutande\n\n- Anna Ek (S)\n\n## Övriga närvarande\n\n- Anna Ek, kommunalråd\n"
+    )
+    assert (found.party, found.role, found.title) == ("S", "chair", "kommunalråd")
+    assert [(mention.group, mention.raw) for mention in found.also] == [("Övriga närvarande", "Anna Ek, kommunalråd")]
+
+
+def test_namesakes_from_different_places_stay_two() -> None:
+    assert len(roll("# P\n\n## Närvarande\n\n- Anna Ek, Sundby\n- Anna Ek, Åvik\n")) == 2
+
+
+def test_who_was_called_is_neither_present_nor_absent() -> None:
+    found = roll("# P\n\n## Kallade\n\n- Anna Ek\n- Bo Alm\n\n## Närvarande\n\n- Anna Ek\n")
+    assert [(person.name, person.status) for person in found] == [("Anna Ek", "present")]
+
+
+def test_nobody_is_nobody() -> None:
+    assert roll("# Protokoll\n\nNärvarande: Anna Ek\nFrånvarande: Ingen\n")[-1].name == "Anna Ek"

@@ -126,7 +126,7 @@ def test_decisions_of_the_neighbours(language: str, text: str, point: str) -> No
         ("### Att göra\n\n- Boka lokal @maj", "maj", None, False),
     ],
 )
-def test_an_action(text: str, owner: str | None, due: str | None, done: bool) -> None:
+def test_an_action(text: str, owner: str | None, due: str | None, *, done: bool) -> None:
     (action,) = item(text).actions
     assert (action.owner, action.due, action.done) == (owner, due, done)
 

@@ -70,7 +70,8 @@ def read_roll(blocks: Sequence[c.Block], heading: str | None, *, absent: bool, v
             continue
         lines = list(_lines(block))
         rows = [row for line, _ in lines if (row := _row(line, vocabulary, always=only_line))]
-        if rows or _has_groups(block, vocabulary):
+        wraps = isinstance(block, c.Paragraph) and _wraps([t.plain(line) for line, _ in lines], vocabulary)
+        if rows or wraps or _has_groups(block, vocabulary):
             persons += _grouped(block, group, vocabulary, always=only_line)
             plain = False
             continue
@@ -348,11 +349,21 @@ def _grouped(block: c.Block, group: _Group, vocabulary: Vocabulary, *, always: b
 def _rows(block: c.Paragraph, group: _Group, vocabulary: Vocabulary, *, always: bool) -> list[a.Attendee]:
     persons: list[a.Attendee] = []
     lines = list(_lines(block))
-    wraps = len(lines) > 1 and t.plain(lines[0][0]).rstrip().endswith((",", *vocabulary.met("presence", "also")))
+    wraps = _wraps([t.plain(line) for line, _ in lines], vocabulary)
     for line, span in list(_entry_line(block)) if wraps else lines:
         parts = _row(line, vocabulary, always=always or wraps) or [(0, len(t.plain(line)))]
         persons += _persons_of_row(line, parts, span, group, vocabulary)
     return persons
+
+
+def _wraps(lines: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Tell a row of names that goes on in the next line, at a comma or in the middle of a name."""
+    if len(lines) < 2:  # noqa: PLR2004
+        return False
+    first, second = lines[0].rstrip(), lines[1]
+    last = first.rpartition(",")[2].split()
+    cut = "," in first and len(last) == 1 and len(second.partition(",")[0].split()) == 1
+    return cut or first.endswith((",", *vocabulary.met("presence", "also")))
 
 
 # Tables

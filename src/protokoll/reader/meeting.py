@@ -304,7 +304,7 @@ class _Reading:
         )
         for role, name in offices:
             for number, person in enumerate(self._attendees):
-                if name and t.fold(person.name) == t.fold(name) and person.role is None and person.title is None:
+                if name and t.fold(person.name) == t.fold(name) and person.role is None:
                     self._attendees[number] = msgspec.structs.replace(person, role=role)
 
     # Front matter that is not ours
