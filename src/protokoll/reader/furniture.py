@@ -151,13 +151,16 @@ def _kind(block: c.Block, recurring: set[str], vocabulary: Vocabulary) -> str | 
     return "running_header" if recurring and page_number.sub("#", words).casefold() in recurring else None
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _recurring(blocks: Sequence[c.Block], page_number: re.Pattern[str]) -> set[str]:
     """Find short lines that recur with a page number in them: what a converter left of headers and footers."""
     counts: Counter[str] = Counter()
     for block in blocks:
         if isinstance(block, c.Paragraph) and len(block.text) <= _LONGEST_FOOTER:
             words = " ".join(block.text.split())
-            if page_number.search(words):
+            if _DIGIT.search(words) and page_number.search(words):
                 counts[page_number.sub("#", words).casefold()] += 1
     return {key for key, count in counts.items() if count >= _PAGE_APART and key.strip("# ")}
 

@@ -7,11 +7,13 @@ them follows by counting. Offsets are right to the character, links and entities
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from protokoll.model import content as c
 from protokoll.model.text import plain
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
 
 MAX_NESTING = 40
 """Containers within containers that are still told apart; what lies deeper is kept as plain text.
@@ -37,6 +38,7 @@ MAX_MARKS = 1_000
 
 _WIDE_RULES = ("newline", "escape", "backticks", "link", "image", "autolink", "html_inline", "entity")
 _MARKS = "[]*_~`<&\\!"
+_PLAIN = re.compile(rf"[^\n{re.escape(_MARKS)}]+")
 
 
 def parse(text: str, offset: int = 0) -> tuple[c.Block, ...]:
@@ -76,7 +78,9 @@ def _guarded_inline(state: StateCore) -> None:
         if token.type != "inline":
             continue
         token.children = []
-        if len(token.content) > MAX_MARKS and sum(map(token.content.count, _MARKS)) > MAX_MARKS:
+        if _PLAIN.fullmatch(token.content):  # most lines: no rule would find anything in them
+            token.children.append(Token("text", "", 0, content=token.content))
+        elif len(token.content) > MAX_MARKS and sum(map(token.content.count, _MARKS)) > MAX_MARKS:
             token.meta["plain"] = True
         else:
             state.md.inline.parse(token.content, state.md, state.env, token.children)

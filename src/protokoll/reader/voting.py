@@ -81,7 +81,7 @@ def _hint(vocabulary: Vocabulary) -> re.Pattern[str]:
     dissent = (word for words in accept.dissent.values() for word in words)
     stems = hint((*accept.motions["verbs"], *accept.vote["verbs"], *accept.vote["called"], *dissent))
     ballots = alternatives((*accept.vote["yes"][:1], *accept.vote["no"][:1]))
-    return re.compile(rf"{stems.pattern}|(?<!\w)(?:{ballots})(?!\w)")
+    return re.compile(rf"{stems.pattern}|(?:{ballots})(?!\w)")  # each branch begins with a letter: much faster
 
 
 def _sentences(blocks: Iterable[c.Block], vocabulary: Vocabulary) -> Iterator[_Sentence]:
