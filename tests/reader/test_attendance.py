@@ -85,6 +85,11 @@ def test_spans_point_at_the_person() -> None:
         ("Ordförande: Anna Ek", {"name": "Anna Ek", "role": "chair"}),
         ("Vakant", {"name": "Vakant"}),
         ("Anna Ek (1:e vice ordf)", {"role": "vice_chair"}),
+        ("Anna Ek kl 10.15–11.00", {"name": "Anna Ek", "since": "10:15", "until": "11:00", "status": "partial"}),
+        ("Anna Ek (10:15-11:00)", {"name": "Anna Ek", "since": "10:15", "until": "11:00"}),
+        ("Anna Ek (S), kl. 9-11, § 4", {"since": "09:00", "until": "11:00", "items": "4"}),
+        ("Anna Ek på distans", {"name": "Anna Ek", "remote": True}),
+        ("Anna Ek ordförande", {"name": "Anna Ek", "role": "chair"}),
     ],
 )  # fmt: skip
 def test_more_of_a_persons_line(line: str, expected: dict[str, object]) -> None:

@@ -131,6 +131,16 @@ def test_an_action(text: str, owner: str | None, due: str | None, *, done: bool)
     assert (action.owner, action.due, action.done) == (owner, due, done)
 
 
+def test_an_action_that_begins_with_somebody_present_is_theirs() -> None:
+    found = read(
+        Source(
+            "# Möte\n\nNärvarande: Maj Lind, Bo Alm\n\n## § 1 Lokal\n\n"
+            "- [ ] Maj bokar lokal\n- [ ] Bo Alm betalar\n- [ ] Ansökan skickas\n"
+        )
+    )
+    assert [action.owner for action in found.items[0].actions] == ["Maj", "Bo Alm", None]
+
+
 def test_decisions_and_actions_of_the_whole_meeting() -> None:
     found = read(
         Source(

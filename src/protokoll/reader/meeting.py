@@ -16,7 +16,7 @@ from protokoll.model import closing as cl
 from protokoll.model import content as c
 from protokoll.model import meeting as m
 from protokoll.model import text as t
-from protokoll.model.agenda import AgendaItem, Section
+from protokoll.model.agenda import Action, AgendaItem, Section
 from protokoll.model.problem import Problem
 from protokoll.reader import front_matter, markdown
 from protokoll.reader.actions import read_actions
@@ -72,6 +72,7 @@ class _Reading:
         self._drafts: Drafts = sort_parts(self._outline, self._vocabulary)
         self._attendees: list[a.Attendee] = []
         self._chosen: list[Chosen] = []
+        self._somebody: dict[str, bool] = {}
 
     def meeting(self) -> m.Meeting:
         drafts = self._drafts
@@ -159,7 +160,7 @@ class _Reading:
             kind=heading.kind,
             sections=sections,
             decisions=read_decisions(sections, self._vocabulary),
-            actions=tuple(read_actions(sections, self._vocabulary)),
+            actions=tuple(self._actions(sections)),
             motions=voting.motions,
             procedure=voting.procedure,
             votes=voting.votes,
@@ -176,6 +177,27 @@ class _Reading:
         words = [t.plain(heading.heading.inlines), *map(t.block_text, blocks[:_OPENING_PARAGRAPHS])]
         folded = " ".join(words).casefold()
         return any(told in folded for told in self._vocabulary.accept.approval["immediate"])
+
+    def _actions(self, sections: Sequence[Section]) -> Iterator[Action]:
+        """Read actions; one that begins with the name of somebody in the roll is theirs, "Asta skickar in ansökan"."""
+        for action in read_actions(sections, self._vocabulary):
+            if action.owner is None and (name := self._named_first(action.text)):
+                yield msgspec.structs.replace(action, owner=name)
+            else:
+                yield action
+
+    def _named_first(self, text: str) -> str | None:
+        words = text.split(maxsplit=3)
+        for length in (2, 1):
+            name = " ".join(words[:length]).strip(",:")
+            if name[:1].isupper() and len(words) > length and self._is_somebody(name):
+                return name
+        return None
+
+    def _is_somebody(self, name: str) -> bool:
+        if name not in self._somebody:  # a long list of actions asks for the same few names
+            self._somebody[name] = resolve(name, self._attendees) is not None
+        return self._somebody[name]
 
     # The whole
 
@@ -222,7 +244,7 @@ class _Reading:
             items=items,
             sections=sections,
             decisions=read_decisions(matter, self._vocabulary),
-            actions=tuple(read_actions(matter, self._vocabulary)),
+            actions=tuple(self._actions(matter)),
             closing_headings=tuple(drafts.closing_headings),
             signatures=tuple(drafts.signatures),
             approval=approval,

@@ -40,7 +40,9 @@ def read_person(
     rest = _without_items(rest, known, vocabulary)
     rest = _without_substitution(rest, known, vocabulary)
     name, *details = _parts_of(rest, known, vocabulary)
-    name = name.strip("*_ ").rstrip(".:").strip()
+    name, run_on = _without_run_on(name.strip("*_ ").rstrip(".:").strip(), vocabulary)
+    if run_on:
+        details = [run_on, *details]
     if _is_vacant(name, vocabulary):
         known.notes.append(name)
     elif not looks_like_name(name, vocabulary):
@@ -226,6 +228,9 @@ def _presence(line: str, vocabulary: Vocabulary) -> tuple[str, _Presence]:
         return line, _Presence()
     since = until = None
     approximate = False
+    if between := _between_pattern(vocabulary).search(line):
+        since, until = clock(between["since"]), clock(between["until"])
+        line = f"{line[: between.start()]} {line[between.end() :]}"
     rest: list[str] = []
     start = 0
     for match in _presence_pattern(vocabulary).finditer(line):
@@ -259,6 +264,20 @@ def _presence_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
+@cache
+def _between_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Give a pattern of hours attended: `kl 10.15–11.00`, `(10:15-11)`; without minutes only after a word for it."""
+    words = vocabulary.accept.presence
+    said = f"(?<!\\w)(?:{alternatives(words['clock'])})\\s*"
+    hour = r"(?:[01]?\d|2[0-4])"
+    return re.compile(
+        rf"""[\s,(]*(?:{said}(?P<said>))?
+            (?<![\w.:])(?P<since>{hour}(?(said)(?:[.:][0-5]\d)?|[.:][0-5]\d))\s?[-–—]\s?(?:{said})?
+            (?P<until>{hour}(?(said)(?:[.:][0-5]\d)?|[.:][0-5]\d))(?![\w:])(?:\s?Uhr)?\)?""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
 # Everything behind the name
 
 
@@ -282,6 +301,22 @@ def _parts_of(rest: str, known: _Details, vocabulary: Vocabulary) -> list[str]:
     if known.party is None and len(parts) > 1 and parts[1].casefold() in parties and len(parts[1]) <= 3:  # noqa: PLR2004
         known.party = parts.pop(1)
     return [part.removeprefix("\0") for part in parts] or [""]
+
+
+def _without_run_on(name: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
+    """Split `Bo Alm ordförande` and `Bo Alm på distans`, where no comma does, before words that are no name's."""
+    words = name.split()
+    for number in range(1, len(words)):
+        rest = " ".join(words[number:])
+        if words[number][:1].islower() and _is_known_detail(rest, vocabulary):
+            return " ".join(words[:number]), rest
+    return name, None
+
+
+def _is_known_detail(words: str, vocabulary: Vocabulary) -> bool:
+    presence = vocabulary.accept.presence
+    folded = t.fold(words)
+    return role_of(words, vocabulary) is not None or folded in presence["remote"] or folded in presence["absent"]
 
 
 def _is_party(words: str, vocabulary: Vocabulary) -> bool:
