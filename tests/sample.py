@@ -89,7 +89,6 @@ SAMPLE = p.Page(
         labels=p.Labels(
             page_of="Sida {page} av {pages}",
             facts="Uppgifter om mötet",
-            contents="Innehåll",
             decision="Beslut",
             time="Tid",
         ),

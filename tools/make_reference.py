@@ -93,12 +93,54 @@ STYLES = "".join(
             rpr='<w:color w:val="56616B"/><w:sz w:val="25"/><w:szCs w:val="25"/>',
         ),
         paragraph_style(
+            "State",
+            ppr=f'<w:pBdr>{"".join(f"""<w:{side} w:val="single" w:sz="8" w:space="4" w:color="2C4257"/>""" for side in ("top", "left", "bottom", "right"))}</w:pBdr>{spacing(60, 200, 240)}<w:ind w:left="113" w:right="4500"/>',
+            rpr='<w:b/><w:bCs/><w:color w:val="2C4257"/>',
+        ),
+        paragraph_style(
+            "Omitted",
+            ppr=f'<w:pBdr><w:left w:val="single" w:sz="16" w:space="9" w:color="A8AEB4"/></w:pBdr>{spacing(60, 200, 240)}<w:ind w:left="227"/>',
+            rpr='<w:color w:val="56616B"/>',
+        ),
+        paragraph_style(
+            "Front Heading",
+            based_on="Heading2",
+            ppr=f'<w:pBdr><w:top w:val="nil"/></w:pBdr>{spacing(260, 60, 240)}<w:ind w:left="0" w:firstLine="0"/>',
+            rpr='<w:sz w:val="25"/><w:szCs w:val="25"/>',
+            after="Normal",
+        ),
+        paragraph_style("Reference", ppr=f"<w:keepNext/>{spacing(0, 110, 240)}", rpr='<w:color w:val="56616B"/>'),
+        paragraph_style(
+            "Table Caption", ppr=f"<w:keepNext/>{spacing(160, 60, 240)}", rpr='<w:b/><w:bCs/><w:sz w:val="20"/>'
+        ),
+        paragraph_style(
+            "toc 1",
+            ppr=f'<w:tabs><w:tab w:val="left" w:pos="794"/><w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>{spacing(30, 30, 245)}<w:ind w:left="794" w:right="794" w:hanging="794"/>',
+        ),
+        paragraph_style(
+            "Contents Columns",
+            based_on="toc1",
+            ppr=f'<w:keepNext/><w:tabs><w:tab w:val="clear" w:pos="9070"/><w:tab w:val="right" w:pos="9070"/></w:tabs>{spacing(0, 30, 240)}<w:ind w:left="0" w:right="0" w:firstLine="0"/>',
+            rpr='<w:b/><w:bCs/><w:color w:val="56616B"/><w:sz w:val="18"/><w:szCs w:val="18"/>',
+        ),
+        paragraph_style("toc 2", based_on="toc1", ppr='<w:ind w:left="1134" w:right="794" w:hanging="794"/>'),
+        paragraph_style(
             "Facts Caption",
             ppr=f"<w:keepNext/>{spacing(120, 40, 240)}",
             rpr='<w:b/><w:bCs/><w:color w:val="56616B"/><w:sz w:val="18"/>',
         ),
         paragraph_style("Fact Label", ppr=f"<w:keepLines/>{spacing(60, 60, 245)}", rpr="<w:b/><w:bCs/>"),
         paragraph_style("Fact", ppr=spacing(60, 60, 245)),
+        # A formal first page has more to hold, and holds it on one sheet if that can be.
+        paragraph_style(
+            "Front Fact Label",
+            based_on="FactLabel",
+            ppr=spacing(24, 24, 232),
+            rpr='<w:sz w:val="20"/><w:szCs w:val="20"/>',
+        ),
+        paragraph_style(
+            "Front Fact", based_on="Fact", ppr=spacing(24, 24, 232), rpr='<w:sz w:val="20"/><w:szCs w:val="20"/>'
+        ),
         paragraph_style(
             "Roll Heading",
             based_on="Heading2",

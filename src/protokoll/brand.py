@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from protokoll.customs import Customs
 from protokoll.errors import BrandError
 from protokoll.resources import templates_folder
 
@@ -104,6 +105,7 @@ class Brand(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     html_template: Path
     typst_template: Path
     reference_docx: Path
+    customs: Customs = Customs()
     font_folders: tuple[Path, ...]
     """Every folder with fonts that paper may use, the brand's own first, the fallback for other scripts last."""
 

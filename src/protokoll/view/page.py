@@ -9,6 +9,8 @@ that holds its default is left out.
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from protokoll.model.content import Alignment
@@ -87,11 +89,18 @@ class Cell(Part, frozen=True, kw_only=True):
 
 
 class Table(BlockPart, frozen=True, kw_only=True, tag="table"):
-    """A table. All rows, and `alignments`, are as long as `header`; an alignment of None means left."""
+    """A table. All rows, and `alignments`, are as long as `header`; an alignment of None means left.
+
+    `row_headers` tells that the first cell of each row names it. `totals` is a last row that sums the others up, empty
+    for none. `caption` is what the table shows, empty where the text above it says so.
+    """
 
     alignments: tuple[Alignment | None, ...]
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    totals: tuple[Cell, ...] = ()
+    row_headers: bool = False
+    caption: str = ""
 
 
 class Code(BlockPart, frozen=True, kw_only=True, tag="code"):
@@ -126,10 +135,14 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fact(Part, frozen=True, kw_only=True):
-    """One row of the table of first-page facts: a row header and what it says, a paragraph each."""
+    """One row of the table of first-page facts: a row header and what it says, a paragraph each.
+
+    `listed` tells that the values are the entries of a list, such as persons.
+    """
 
     label: str
     values: tuple[Runs, ...]
+    listed: bool = False
 
 
 class Person(Part, frozen=True, kw_only=True):
@@ -203,7 +216,8 @@ class Item(Part, frozen=True, kw_only=True):
 
     `level` is the heading's: 2, or 3 for a point below the one before it. `number` ("§ 12") and `time` ("09.55") are
     ready to print and may be empty. `title` are the runs of the heading, `title_text` the same as plain words, for
-    bookmarks. A break has no heading of its own rank: it is a line between the items, in words.
+    bookmarks. `reference` is the line below it that gives the case number ("Dnr KS 2024/118"), `case_number` that
+    number alone, wherever it was read. A break has no heading of its own rank: it is a line between the items.
     """
 
     anchor: str
@@ -212,6 +226,8 @@ class Item(Part, frozen=True, kw_only=True):
     time: str = ""
     title: Runs
     title_text: str
+    reference: Runs = ()
+    case_number: str = ""
     is_break: bool = False
     parts: tuple[Passage | Resolution, ...] = ()
 
@@ -222,6 +238,62 @@ class Signature(Part, frozen=True, kw_only=True):
     name: str
     role: str = ""
     date: str = ""
+
+
+class SigningRow(Part, frozen=True, kw_only=True):
+    """One who is to sign: role, name, and what stands for the signature; empty for a place to sign by hand."""
+
+    role: str = ""
+    name: str = ""
+    mark: str = ""
+
+
+class Signing(Part, frozen=True, kw_only=True):
+    """A table to sign in. `columns` are its three headers: role, name and signature."""
+
+    heading: str
+    columns: tuple[str, str, str]
+    rows: tuple[SigningRow, ...]
+
+
+class Notice(Part, frozen=True, kw_only=True):
+    """The notice that the minutes are approved (anslag): text, then rows as in the table of facts."""
+
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+class ContentsEntry(Part, frozen=True, kw_only=True):
+    """A line of the table of contents: the item's `anchor`, its number or time, its title and its case number."""
+
+    anchor: str
+    level: int = 2
+    lead: str = ""
+    title: str
+    case_number: str = ""
+
+
+class Contents(Part, frozen=True, kw_only=True):
+    """The table of contents of a long document, with the headers of its columns."""
+
+    heading: str
+    number: str
+    item: str
+    case_number: str
+    page: str
+    entries: tuple[ContentsEntry, ...]
+
+
+class State(Part, frozen=True, kw_only=True):
+    """How far the minutes have come: `draft`, `approved` or `published`.
+
+    `label` is a word ("Utkast"), for a draft printed on every page; `note` says it in full, with who approved and when.
+    """
+
+    key: str
+    label: str
+    note: str
 
 
 class Closing(Part, frozen=True, kw_only=True):
@@ -240,7 +312,6 @@ class Labels(Part, frozen=True, kw_only=True):
 
     page_of: str
     facts: str
-    contents: str
     decision: str
     time: str
 
@@ -248,7 +319,8 @@ class Labels(Part, frozen=True, kw_only=True):
 class Metadata(Part, frozen=True, kw_only=True):
     """The same facts for Word's core properties, HTML's head and the PDF's Info and XMP.
 
-    `date` is the meeting's, ISO, or empty; `generator` names the tool and its version.
+    `date` is the meeting's, ISO, or empty; `kind` the kind of document in words, `body` whose meeting it was and
+    `case_number` its registry number, each possibly empty; `generator` names the tool and its version.
     """
 
     title: str
@@ -258,6 +330,9 @@ class Metadata(Part, frozen=True, kw_only=True):
     date: str
     language: str
     generator: str
+    kind: str = ""
+    body: str = ""
+    case_number: str = ""
 
 
 class View(Part, frozen=True, kw_only=True):
@@ -265,6 +340,8 @@ class View(Part, frozen=True, kw_only=True):
 
     language: str
     """BCP 47, such as `sv-SE`."""
+    layout: Literal["formal", "plain"] = "plain"
+    """Formal minutes have all the facts on a first page of their own; plain ones begin where the facts end."""
     metadata: Metadata
     labels: Labels
     running_header: tuple[str, ...]
@@ -276,14 +353,25 @@ class View(Part, frozen=True, kw_only=True):
     title: str
     summary: tuple[str, ...]
     """Date, time and place in words, one string each; any may be missing."""
+    state: State | None = None
+    omitted: str = ""
+    """Says that parts are left out of this version; empty where none are."""
     facts: tuple[Fact, ...]
     roll: Roll | None
+    """None where the persons stand among the facts."""
+    signing: Signing | None = None
+    notice: Notice | None = None
+    contents: Contents | None = None
     opening: tuple[Block, ...]
     """What stands before the first item and is no fact of the opening."""
     items: tuple[Item, ...]
     remainder: tuple[Block, ...]
     """What stands after the last item and is no part of the closing."""
     closing: Closing | None
+    certification: Signing | None = None
+    """Where an extract is certified."""
+    initials: tuple[str, ...] = ()
+    """Words beside the boxes for initials at the foot of each page, one a box."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from protokoll import vocabulary
+from protokoll.customs import Customs
 from protokoll.model import content as c
 from protokoll.model import text as t
+from protokoll.view import formal
 from protokoll.view import page as p
 from protokoll.view.content import ContentView, clean, is_too_long, shortened
 from protokoll.view.dates import long_date, short_date, time_span
 from protokoll.view.items import item_views, section_view
 from protokoll.view.roll import roll_view
+from protokoll.view.state import state_view
 from protokoll.vocabulary import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from protokoll.model.agenda import Section
+    from protokoll.model.agenda import Decision, Section
+    from protokoll.model.closing import Signature
     from protokoll.model.meeting import Line, Meeting, Statement
     from protokoll.source import Span
+    from protokoll.view.state import StateKey
     from protokoll.vocabulary import Vocabulary
 
 _LONGEST_HEADER = 80
@@ -31,27 +36,45 @@ _SHOWN_FROM_FRONT_MATTER = ("organisation", "body", "case_number", "issued", "co
 """Fields that get a row of their own when front matter states them; date, time and place stand under the title."""
 
 
-def present(meeting: Meeting, pictures: Mapping[str, p.Picture] | None = None) -> p.Page:
+def present(
+    meeting: Meeting,
+    pictures: Mapping[str, p.Picture] | None = None,
+    *,
+    customs: Customs | None = None,
+    state: StateKey | None = None,
+    omitted: bool = False,
+) -> p.Page:
     """Settle how a meeting is printed.
 
     `pictures` holds those of the meeting's pictures that may be shown, by the `src` they are written with; in place
-    of any other its words are printed.
+    of any other its words are printed. `customs` are the brand's, `state` is how far the minutes have come, `omitted`
+    tells that parts were left out of the meeting.
     """
-    return _Presenter(meeting, pictures or {}).page()
+    return _Presenter(meeting, pictures or {}, customs or Customs(), state).page(omitted=omitted)
 
 
 class _Presenter:
-    def __init__(self, meeting: Meeting, pictures: Mapping[str, p.Picture]) -> None:
+    def __init__(
+        self, meeting: Meeting, pictures: Mapping[str, p.Picture], customs: Customs, state: StateKey | None
+    ) -> None:
         self._meeting = meeting
         self._pictures = pictures
+        self._customs = customs
+        self._state = state
         self._vocabulary: Vocabulary = vocabulary.load(meeting.language)
         self._content = ContentView(self._vocabulary, pictures)
+        self._formal = formal.is_formal(meeting)
+        self._contents: p.Contents | None = None
 
-    def page(self) -> p.Page:
+    def page(self, *, omitted: bool = False) -> p.Page:
         meeting = self._meeting
         opening, remainder = self._loose()
+        roll = roll_view(meeting, self._vocabulary)
+        items = tuple(self._items())
+        layout: Literal["formal", "plain"] = "formal" if self._formal else "plain"
         view = p.View(
             language=meeting.language,
+            layout=layout,
             metadata=self._metadata(),
             labels=self._labels(),
             running_header=self._running_header(),
@@ -59,12 +82,19 @@ class _Presenter:
             organisation=clean(meeting.organisation or ""),
             title=self._title(),
             summary=self._summary(),
-            facts=tuple(self._facts()),
-            roll=roll_view(meeting, self._vocabulary),
+            state=state_view(self._state, meeting, self._vocabulary),
+            omitted=self._say(Term.OMITTED_NOTE) if omitted else "",
+            facts=tuple(self._facts(roll)),
+            roll=None if self._formal else roll,
+            signing=self._signing() if self._formal and meeting.kind != "extract" else None,
+            notice=self._notice(),
+            contents=self._contents,
             opening=(*self._whole_title(), *self._content.blocks(opening, headings=_OWN_HEADING_LEVEL)),
-            items=tuple(self._items()),
+            items=items,
             remainder=self._content.blocks(remainder, headings=_OWN_HEADING_LEVEL),
             closing=self._closing(),
+            certification=self._certification() if meeting.kind == "extract" else None,
+            initials=formal.initials(meeting, self._vocabulary) if self._has_initials() else (),
         )
         return p.Page(view=view, images=dict(self._pictures))
 
@@ -94,21 +124,43 @@ class _Presenter:
 
     def _items(self) -> Iterator[p.Item]:
         """Give items and the document's own parts in the order they were read."""
-        meeting = self._meeting
-        groups = [(group[0][1].span.start, None, group) for group in self._section_groups()]
+        meeting, content, order = self._meeting, self._content, self._customs.order
+        groups = [
+            (group[0][1].span.start, None, group) for group in self._section_groups() if not self._is_notice(group)
+        ]
         flow = sorted([*((item.span.start, item, []) for item in meeting.items), *groups], key=lambda entry: entry[0])
-        for order, (_, item, group) in enumerate(flow, 1):
+        printed = [
+            tuple(item_views(item, f"p{number}", content, order)) if item else ()
+            for number, (_, item, _) in enumerate(flow, 1)
+        ]
+        self._contents = formal.contents(
+            meeting,
+            [part for parts in printed for part in parts],
+            "formal" if self._formal else "plain",
+            self._vocabulary,
+        )
+        for number, ((_, item, group), parts) in enumerate(zip(flow, printed, strict=True), 1):
             if item is not None:
-                yield from item_views(item, f"p{order}", self._content, self._vocabulary)
-                continue
-            numbers = [number for number, _ in group]
-            decisions = [
-                msgspec.structs.replace(decision, section=numbers.index(decision.section))
-                for decision in meeting.decisions
-                if decision.section in numbers
-            ]
-            sections = [section for _, section in group]
-            yield section_view(sections, decisions, f"p{order}", self._content, self._vocabulary)
+                yield from parts
+            elif not self._is_contents(group):
+                yield section_view([section for _, section in group], self._decided(group), f"p{number}", content)
+
+    def _decided(self, group: Sequence[tuple[int, Section]]) -> list[Decision]:
+        numbers = [number for number, _ in group]
+        return [
+            msgspec.structs.replace(decision, section=numbers.index(decision.section))
+            for decision in self._meeting.decisions
+            if decision.section in numbers
+        ]
+
+    def _is_notice(self, group: Sequence[tuple[int, Section]]) -> bool:
+        return self._formal and group[0][1].term == "notice"
+
+    def _is_contents(self, group: Sequence[tuple[int, Section]]) -> bool:
+        """Tell whether a part is a list of contents in whose place ours is printed."""
+        if not self._formal or group[0][1].term != "agenda" or self._contents is None:
+            return False
+        return formal.repeats([section for _, section in group], self._contents)
 
     def _section_groups(self) -> Iterator[list[tuple[int, Section]]]:
         """Group the document's own sections: each under the one above it that ranks higher, if no item is between."""
@@ -134,10 +186,18 @@ class _Presenter:
     # Head
 
     def _kind(self) -> str:
+        if self._titled_by_kind():
+            title = clean(self._meeting.title or "").strip()
+            return title.capitalize() if title.isupper() else title
         return self._say(Term(self._meeting.kind))
 
+    def _titled_by_kind(self) -> bool:
+        """Tell that a title says no more than the kind of document: the body's name is the better one."""
+        title = t.fold(self._meeting.title or "")
+        return bool(self._meeting.body) and title in self._vocabulary.meanings("kinds")
+
     def _title(self) -> str:
-        title = clean(self._meeting.title or "").strip()
+        title = clean((self._meeting.body if self._titled_by_kind() else self._meeting.title) or "").strip()
         if title:
             return shortened(title) if is_too_long(title) else title
         date = self._meeting.date
@@ -166,7 +226,6 @@ class _Presenter:
         return p.Labels(
             page_of=self._say(Term.PAGE_OF),
             facts=self._say(Term.FACTS),
-            contents=self._say(Term.CONTENTS),
             decision=self._say(Term.DECISION),
             time=self._say(Term.TIME),
         )
@@ -175,6 +234,8 @@ class _Presenter:
         meeting = self._meeting
         title, date = self._title(), meeting.date or ""
         keywords = (self._kind(), clean(meeting.body or ""), clean(meeting.organisation or ""))
+        if self._titled_by_kind():
+            title = f"{self._kind()} {title}"
         return p.Metadata(
             title=title if not date or date in title else f"{title} {date}",
             creator=clean(meeting.organisation or meeting.body or ""),
@@ -183,14 +244,45 @@ class _Presenter:
             date=date,
             language=meeting.language,
             generator=meeting.generator,
+            kind=self._kind(),
+            body=clean(meeting.body or ""),
+            case_number=clean(meeting.case_number or ""),
         )
 
     # Facts
 
-    def _facts(self) -> Iterator[p.Fact]:
+    def _facts(self, roll: p.Roll | None) -> Iterator[p.Fact]:
         yield from self._title_of_the_text()
+        if not self._formal:
+            yield from self._lines(self._meeting.opening)
+        else:
+            # The roll stands among the lines where it was read.
+            first = min((person.span.start for person in self._meeting.attendees), default=0)
+            before = [line for line in self._meeting.opening if line.span.start < first]
+            yield from self._lines(before)
+            yield from formal.roll_facts(roll)
+            yield from self._lines(self._meeting.opening[len(before) :])
+            yield from self._covered()
+        for statement in self._meeting.statements:
+            if self._needs_row(statement):
+                runs = self._content.runs((c.Text(span=statement.span, text=statement.value),))
+                yield p.Fact(label=self._say(Term(statement.field)), values=(runs,))
+
+    def _covered(self) -> Iterator[p.Fact]:
+        """Give who approves and which items are covered, where the source's own lines do not say."""
+        approval, said = self._meeting.approval, {line.term for line in self._meeting.opening}
+        if approval and approval.approvers and "approvers" not in said:
+            names = ", ".join(clean(approver.person or approver.name) for approver in approval.approvers)
+            yield p.Fact(label=self._say(Term.APPROVERS), values=((p.Run(text=names),),))
+        paragraphs = formal.covered(self._meeting, self._vocabulary)
+        if paragraphs and "paragraphs" not in said:
+            yield p.Fact(label=self._say(Term.PARAGRAPHS), values=((p.Run(text=paragraphs),),))
+
+    def _lines(self, lines: Iterable[Line]) -> Iterator[p.Fact]:
         contacts: list[p.Runs] = []
-        for line in self._meeting.opening:
+        for line in lines:
+            if self._is_title(line):
+                continue
             if line.term == "contact" and line.label is None:
                 contacts.append(self._content.runs(line.inlines))
                 continue
@@ -200,10 +292,10 @@ class _Presenter:
             yield self._line(line)
         if contacts:
             yield p.Fact(label=self._say(Term.CONTACT), values=tuple(contacts))
-        for statement in self._meeting.statements:
-            if self._needs_row(statement):
-                runs = self._content.runs((c.Text(span=statement.span, text=statement.value),))
-                yield p.Fact(label=self._say(Term(statement.field)), values=(runs,))
+
+    def _is_title(self, line: Line) -> bool:
+        """Tell that a bare line names the body, which stands as the title above."""
+        return self._titled_by_kind() and line.label is None and line.text.strip() == self._title()
 
     def _title_of_the_text(self) -> Iterator[p.Fact]:
         """Show the text's own title where the front matter gave the document another."""
@@ -215,7 +307,9 @@ class _Presenter:
         runs = self._content.runs(line.inlines)
         issued = self._meeting.issued
         if line.label is not None:
-            return p.Fact(label=clean(line.label), values=(runs,))
+            values = _split(runs)
+            listed = len(values) > 1 and line.term in {"present", "absent"}
+            return p.Fact(label=clean(line.label), values=values if listed else (runs,), listed=listed)
         if issued and issued.date and line.span == issued.span:
             words = " ".join(part for part in (issued.place, short_date(issued.date, self._vocabulary)) if part)
             said = {word.casefold() for word in line.text.split() if word.isalpha()}
@@ -238,15 +332,16 @@ class _Presenter:
     def _closing(self) -> p.Closing | None:
         meeting = self._meeting
         approval = tuple(self._approval_rows())
-        signatures = [signature for signature in meeting.signatures if not self._is_printed(signature.span)]
-        if not approval and not signatures and not meeting.closing_headings:
+        signatures = [] if self._formal else self._signatures()
+        headings = () if self._formal and self._signing() else meeting.closing_headings
+        if not approval and not signatures and not headings:
             return None
         term = (
             Term.CLOSING_BOTH
             if approval and signatures
             else (Term.CLOSING_APPROVAL if approval else Term.CLOSING_SIGNATURES)
         )
-        own = [clean(heading) for heading in meeting.closing_headings]
+        own = [clean(heading) for heading in headings]
         several = len(own) > 1
         return p.Closing(
             heading=" · ".join(own) or self._say(term),
@@ -261,6 +356,31 @@ class _Presenter:
             approval=approval,
         )
 
+    def _signatures(self) -> list[Signature]:
+        return [signature for signature in self._meeting.signatures if not self._is_printed(signature.span)]
+
+    def _signing(self) -> p.Signing | None:
+        return formal.signing(self._meeting, self._signatures(), self._vocabulary)
+
+    def _has_initials(self) -> bool:
+        approval = self._meeting.approval
+        electronic = approval is not None and approval.mode == "electronic"
+        wanted = self._customs.initials
+        asked = wanted == "always" or (wanted == "auto" and not electronic)
+        return self._formal and self._meeting.kind == "minutes" and asked
+
+    def _notice(self) -> p.Notice | None:
+        group = next((group for group in self._section_groups() if self._is_notice(group)), [])
+        return formal.notice(self._meeting, [section for _, section in group], self._content, self._vocabulary)
+
+    def _certification(self) -> p.Signing:
+        _, name, signature = formal.columns(self._vocabulary)
+        return p.Signing(
+            heading=self._say(Term.CERTIFICATION),
+            columns=(self._say(Term.SIGN_DATE), name, signature),
+            rows=(p.SigningRow(),),
+        )
+
     def _is_printed(self, span: Span) -> bool:
         """Tell whether words were read from a part that is printed as it was written."""
         return any(section.span.start <= span.start < section.span.end for section in self._meeting.sections)
@@ -273,3 +393,14 @@ class _Presenter:
         names = ", ".join(approver.person or approver.name for approver in approval.approvers)
         if any(approver.person and approver.person != approver.name for approver in approval.approvers):
             yield p.Fact(label=self._say(Term.APPROVERS), values=((p.Run(text=clean(names)),),))
+
+
+def _split(runs: p.Runs) -> tuple[p.Runs, ...]:
+    """Split runs at their line breaks."""
+    lines: list[list[p.Run]] = [[]]
+    for run in runs:
+        if run.line_break:
+            lines.append([])
+        else:
+            lines[-1].append(run)
+    return tuple(tuple(line) for line in lines if line)

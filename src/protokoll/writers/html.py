@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+import msgspec
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -30,8 +31,6 @@ _OURS = re.compile(rb'<meta name="generator" content="protokoll \d')
 _HEAD = 2_000
 """Bytes within which the generator is named."""
 _SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:)|(?![a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-_LONG_CONTENTS = 8
-"""Items beyond which a page gets a table of contents."""
 
 
 def write(page: Page, brand: Brand) -> bytes:
@@ -43,8 +42,8 @@ def write(page: Page, brand: Brand) -> bytes:
             view=page.view,
             blocks=text.blocks,
             runs=runs_html,
-            has_contents=len(page.view.items) > _LONG_CONTENTS,
             print_header=_css_string(" · ".join(page.view.running_header)),
+            json_ld=_json_ld(page.view),
             print_page=_css_page_of(page.view.labels.page_of),
         )
     except (jinja2.TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
@@ -204,18 +203,20 @@ class _Sheet:
 
     def _table(self, table: p.Table, parts: list[str]) -> None:
         looks = [f' class="{alignment}"' if alignment in {"right", "center"} else "" for alignment in table.alignments]
-        parts.append('<div class="table" tabindex="0"><table class="data">\n<thead><tr>')
+        parts.append('<div class="table" tabindex="0"><table class="data">\n')
+        if table.caption:
+            parts.append(f"<caption>{escape(table.caption)}</caption>\n")
         # An empty corner is no header of anything.
-        parts += [
+        heads = [
             f'<th scope="col"{look}>{runs_html(cell.runs)}</th>' if cell.runs else "<td></td>"
             for cell, look in zip(table.header, looks, strict=True)
         ]
-        parts.append("</tr></thead>\n<tbody>\n")
-        for row in table.rows:
-            parts.append("<tr>")
-            parts += [f"<td{look}>{runs_html(cell.runs)}</td>" for cell, look in zip(row, looks, strict=True)]
-            parts.append("</tr>\n")
-        parts.append("</tbody>\n</table></div>\n")
+        parts.append(f"<thead><tr>{''.join(heads)}</tr></thead>\n<tbody>\n")
+        parts += [_row(row, looks, named=table.row_headers) for row in table.rows]
+        parts.append("</tbody>\n")
+        if table.totals:
+            parts.append(f"<tfoot>\n{_row(table.totals, looks, named=True)}</tfoot>\n")
+        parts.append("</table></div>\n")
 
     def _figure(self, figure: p.Figure) -> str:
         picture: Any = self._images.get(figure.image)
@@ -226,3 +227,36 @@ class _Sheet:
             f'<figure><img src="data:{picture.media_type};base64,{data}" alt="{escape(figure.alt)}" '
             f'width="{figure.width}" height="{figure.height}"><figcaption>{escape(figure.alt)}</figcaption></figure>\n'
         )
+
+
+def _row(cells: Iterable[p.Cell], looks: Iterable[str], *, named: bool) -> str:
+    """Write a row of a table; `named` makes its first cell the header of the row."""
+    written = [f"<td{look}>{runs_html(cell.runs)}</td>" for cell, look in zip(cells, looks, strict=True)]
+    if named and written:
+        written[0] = '<th scope="row"' + written[0].removeprefix("<td").removesuffix("</td>") + "</th>"
+    return f"<tr>{''.join(written)}</tr>\n"
+
+
+# For search engines
+
+
+def _json_ld(view: p.View) -> Markup:
+    """Describe the document for search engines, in schema.org's words; as JSON that no word of it can end."""
+    told = view.metadata
+    owner = {"@type": "GovernmentOrganization", "name": told.creator} if told.creator else None
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "DigitalDocument",
+        "name": told.title,
+        "inLanguage": told.language,
+        "genre": told.kind,
+        "about": told.subject,
+        "keywords": ", ".join(told.keywords),
+        "dateCreated": told.date,
+        "identifier": told.case_number,
+        "creator": owner,
+        "publisher": owner,
+    }
+    kept = {name: value for name, value in described.items() if value}
+    # `<` inside a script element could end it, whatever the quotes around.
+    return Markup(msgspec.json.encode(kept).decode().replace("<", "\\u003c"))  # noqa: S704 - escaped just here

@@ -108,6 +108,7 @@ class _Press:
                 "headings": brand.typography.headings,
                 "heading_weight": brand.typography.heading_weight,
                 "monospace": brand.typography.monospace,
+                "customs": brand.customs,
                 "logo": {"svg": logo.svg, "alt": logo.alt, "ratio": logo.width / logo.height} if logo else None,
             }
         ).decode()

@@ -30,6 +30,10 @@ _BOX_LEFT, _CLAUSE_INDENT = 227, 284
 """Where a decision's ground begins and how far each level inside it is set in, in twentieths of a point."""
 _FARTHEST_EDGE = 460
 """How far a border can stand from its text: 31 points is Word's limit, and the ground itself takes 8."""
+_KEPT_TOGETHER = 14
+"""Rows of a notice that still stay on one page."""
+_LABELS, _FORMAL_LABELS = 2200, 2850
+"""Width of the facts' labels, in twentieths of a point."""
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
 
 
@@ -47,6 +51,7 @@ class Body:
         self.relations = x.Relations(links={}, media={})
         self.numbering = x.Numbering()
         self._sheet = sheet
+        self._text_width = TEXT_WIDTH
         self._logo_picture = logo_picture
         self._parts: list[str] = []
         self._pictures = 0
@@ -76,18 +81,40 @@ class Body:
         self._add("Heading1" if len(view.title) <= _LONG_TITLE else "LongTitle", x.plain(view.title))
         if view.summary:
             self._add("Summary", x.plain(" · ".join(view.summary)))
+        if view.state:
+            self._add("State", x.plain(view.state.note))
+        if view.omitted:
+            self._add("Omitted", x.plain(view.omitted))
         if view.facts:
             self._add("FactsCaption", x.plain(view.labels.facts))
             self._facts(view.facts, view.labels.facts)
         if view.roll:
             self._roll(view.roll)
+        self._front(view)
         self._blocks(view.opening)
         for item in view.items:
             self._item(item)
         self._blocks(view.remainder)
         if view.closing:
             self._closing(view.closing)
+        if view.certification:
+            self._signing(view.certification)
         self._parts.append(self._section(columns=1))
+
+    def _front(self, view: p.View) -> None:
+        """Write what a formal first page has besides its facts, and the contents."""
+        if view.signing:
+            self._signing(view.signing)
+        if view.notice:
+            self._add("FrontHeading", x.plain(view.notice.heading))
+            self._blocks(view.notice.blocks)
+            if view.notice.facts:
+                self._facts(view.notice.facts, view.notice.heading, together=len(view.notice.facts) <= _KEPT_TOGETHER)
+        fresh = "<w:pageBreakBefore/>" if view.layout == "formal" and (view.signing or view.notice) else ""
+        if view.contents:
+            self._contents(view.contents, fresh)
+        elif fresh:
+            self._gap(fresh)
 
     def _add(self, style: str, runs: str, properties: str = "") -> None:
         self._parts.append(x.paragraph(style, runs, properties))
@@ -111,20 +138,71 @@ class Body:
         owner = x.plain(f"  {self.owner}" if self.owner and mark else self.owner)
         self._add("Masthead", f"{mark}{owner}{x.TAB}{x.plain(self.page.view.kind, 'Kind')}")
 
-    def _facts(self, facts: Iterable[p.Fact], caption: str) -> None:
+    def _facts(self, facts: Sequence[p.Fact], caption: str, *, together: bool = False) -> None:
+        """Write rows of facts as a table with row headers; `together` keeps them on one page."""
         border = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self.brand.palette.secondary)}"'
-        widths = (2200, TEXT_WIDTH - 2200)
+        formal = self.page.view.layout == "formal"
+        front, label_width = ("Front", _FORMAL_LABELS) if formal else ("", _LABELS)
+        widths = (label_width, self._text_width - label_width)
         rows = "".join(
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            f'<w:tc><w:tcPr><w:cnfStyle w:val="001000000000" w:firstColumn="1"/><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>{x.paragraph("FactLabel", x.plain(fact.label))}</w:tc>'
-            f'<w:tc><w:tcPr><w:tcW w:w="{widths[1]}" w:type="dxa"/></w:tcPr>{"".join(x.paragraph("Fact", self._runs(value)) for value in fact.values) or x.paragraph("Fact", "")}</w:tc></w:tr>'
+            f'<w:tc><w:tcPr><w:cnfStyle w:val="001000000000" w:firstColumn="1"/><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>'
+            f"{x.paragraph(f'{front}FactLabel', x.plain(fact.label), '<w:keepNext/>' if together and fact is not facts[-1] else '')}</w:tc>"
+            f'<w:tc><w:tcPr><w:tcW w:w="{widths[1]}" w:type="dxa"/></w:tcPr>{self._fact_values(fact, f"{front}Fact")}</w:tc></w:tr>'
             for fact in facts
         )
         self._parts.append(
-            f'<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblBorders><w:top {border}/><w:bottom {border}/><w:insideH {border}/></w:tblBorders>'
+            f'<w:tbl><w:tblPr><w:tblW w:w="{self._text_width}" w:type="dxa"/><w:tblBorders><w:top {border}/><w:bottom {border}/><w:insideH {border}/></w:tblBorders>'
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
             f'<w:tblLook w:val="0080" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={x.attribute(caption)}/></w:tblPr>'
             f'<w:tblGrid><w:gridCol w:w="{widths[0]}"/><w:gridCol w:w="{widths[1]}"/></w:tblGrid>{rows}</w:tbl>'
+        )
+
+    def _fact_values(self, fact: p.Fact, style: str) -> str:
+        if not fact.values:
+            return x.paragraph(style, "")
+        last = len(fact.values) - 1
+        return "".join(
+            x.paragraph(style, self._runs(value), _entry_look(number, last) if fact.listed else "")
+            for number, value in enumerate(fact.values)
+        )
+
+    # First page and contents
+
+    def _signing(self, signing: p.Signing) -> None:
+        self._add("FrontHeading", x.plain(signing.heading))
+        rows = tuple(
+            tuple(p.Cell(runs=(p.Run(text=words),) if words else ()) for words in (row.role, row.name, row.mark))
+            for row in signing.rows
+        )
+        header = tuple(p.Cell(runs=(p.Run(text=words),)) for words in signing.columns)
+        table = p.Table(alignments=(None, None, None), header=header, rows=rows)
+        width = self._text_width
+        widths = [round(width * 0.26), round(width * 0.34), width - round(width * 0.26) - round(width * 0.34)]
+        # Room to sign by hand, where nothing else stands for the signature.
+        heights = ['<w:trHeight w:val="567" w:hRule="atLeast"/>' if not row.mark else "" for row in signing.rows]
+        self._grid(table, widths, heights)
+
+    def _contents(self, contents: p.Contents, fresh: str) -> None:
+        """Write a table of contents that Word can renew: its lines come from the TC fields beside the headings."""
+        self._add("FrontHeading", x.plain(contents.heading), fresh)
+        heads = " · ".join(part for part in (contents.item, contents.case_number) if part)
+        self._add("ContentsColumns", x.plain(contents.number) + x.TAB + x.plain(heads) + x.TAB + x.plain(contents.page))
+        begin = x.field_begin(' TOC \\f \\h \\z \\l "1-2" ', dirty=True)
+        for number, entry in enumerate(contents.entries):
+            words = x.plain(entry.lead) + x.TAB if entry.lead else ""
+            title = x.plain(entry.title or entry.lead) + (
+                x.plain(f" · {entry.case_number}") if entry.case_number else ""
+            )
+            page = x.TAB + x.field(f" PAGEREF {entry.anchor} \\h ", "")
+            link = f'<w:hyperlink w:anchor="{entry.anchor}" w:history="1">{words}{title}{page}</w:hyperlink>'
+            ends = x.FIELD_END if number == len(contents.entries) - 1 else ""
+            self._add("toc2" if entry.level > _ITEM_LEVEL else "toc1", (begin if number == 0 else "") + link + ends)
+
+    def _gap(self, properties: str = "") -> None:
+        """Write a paragraph of no height: Word joins tables that touch, and a document may not end in one."""
+        self._add(
+            "TableText", "", f'{properties}<w:spacing w:before="0" w:after="60" w:line="120" w:lineRule="exact"/>'
         )
 
     # Roll
@@ -170,9 +248,11 @@ class Body:
         behind = x.plain(f"  {item.time}", "ItemTime") if item.number and item.time else ""
         gap = x.TAB if item.level == _ITEM_LEVEL else x.plain("  ")
         mark = x.plain(lead, "ItemLead") + gap if lead else ""
-        title = self._bookmarked(item.anchor, mark + self._runs(item.title) + behind)
+        title = self._bookmarked(item.anchor, mark + self._runs(item.title) + behind) + self._listed(item)
         hangs = lead and item.level == _ITEM_LEVEL
         self._add(f"Heading{item.level}", title, "" if hangs else '<w:ind w:left="0" w:firstLine="0"/>')
+        if item.reference:
+            self._add("Reference", self._runs(item.reference))
         after_decision = False
         for part in item.parts:
             if isinstance(part, p.Resolution):
@@ -184,6 +264,18 @@ class Body:
                     part.blocks, first_style="AfterDecision" if after_decision and not part.heading else "Normal"
                 )
             after_decision = isinstance(part, p.Resolution)
+
+    def _listed(self, item: p.Item) -> str:
+        """Mark a heading for the contents, case number and all; nobody sees the mark."""
+        if self.page.view.contents is None:
+            return ""
+        lead = item.number or item.time
+        words = "\t".join(part for part in (lead, item.title_text) if part)
+        words += f" · {item.case_number}" if item.case_number else ""
+        quoted = words.replace("\\", " ").replace('"', "”")
+        return (
+            x.field_begin(f' TC "{quoted}" \\l {min(item.level, _ITEM_LEVEL + 1) - 1} ', separate=False) + x.FIELD_END
+        )
 
     def _bookmarked(self, name: str, runs: str) -> str:
         self._bookmarks += 1
@@ -275,40 +367,62 @@ class Body:
                 self._block(block, min(level + 1, x.MAX_LEVEL), "Normal", boxed=boxed)
 
     def _table(self, table: p.Table) -> None:
+        if table.caption:
+            self._add("TableCaption", x.plain(table.caption))
+        self._grid(table, _widths(table, self._text_width))
+
+    def _grid(self, table: p.Table, widths: Sequence[int], heights: Sequence[str] = ()) -> None:
+        """Write a table with a header row; `heights` are row properties, one for each row."""
         line = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self.brand.palette.secondary)}"'
         thick = f'w:val="single" w:sz="8" w:space="0" w:color="{self.brand.palette.primary[1:]}"'
-        widths, margin = _widths(table), _cell_margin(len(table.header))
+        margin = _cell_margin(len(table.header))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         narrow = "Narrow" if len(widths) > _MANY_COLUMNS else ""
-        head = self._row(
-            table.header,
-            table,
-            widths,
-            f"{narrow}TableHeading",
-            f"<w:tcBorders><w:bottom {thick}/></w:tcBorders>",
-            "<w:cantSplit/><w:tblHeader/>",
-        )
-        rows = "".join(self._row(row, table, widths, f"{narrow}TableText", "", "<w:cantSplit/>") for row in table.rows)
+        below = f"<w:tcBorders><w:bottom {thick}/></w:tcBorders>"
+        rows = [
+            self._row(table.header, table, widths, f"{narrow}TableHeading", below, "<w:cantSplit/><w:tblHeader/>"),
+            *(
+                self._row(
+                    row, table, widths, f"{narrow}TableText", "", f"<w:cantSplit/>{height}", named=table.row_headers
+                )
+                for row, height in zip(table.rows, heights or [""] * len(table.rows), strict=True)
+            ),
+        ]
+        if table.totals:
+            above = f"<w:tcBorders><w:top {thick}/></w:tcBorders>"
+            rows.append(
+                self._row(table.totals, table, widths, f"{narrow}TableHeading", above, "<w:cantSplit/>", named=True)
+            )
+        first_column = int(table.row_headers)
         self._parts.append(
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>'
             '<w:tblLayout w:type="fixed"/>'
             f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
-            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+            f'<w:tblLook w:val="{"00A0" if first_column else "0020"}" w:firstRow="1" w:lastRow="0" w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            + (f"<w:tblCaption w:val={x.attribute(table.caption)}/>" if table.caption else "")
+            + f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
-        # Word joins tables that touch, and a document may not end in one.
-        self._add("TableText", "", '<w:spacing w:before="0" w:after="60" w:line="120" w:lineRule="exact"/>')
+        self._gap()
 
     def _row(
-        self, cells: Iterable[p.Cell], table: p.Table, widths: Sequence[int], style: str, borders: str, properties: str
+        self,
+        cells: Iterable[p.Cell],
+        table: p.Table,
+        widths: Sequence[int],
+        style: str,
+        borders: str,
+        properties: str,
+        *,
+        named: bool = False,
     ) -> str:
+        first = '<w:cnfStyle w:val="001000000000" w:firstColumn="1"/>'
         written = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>'
+            f'<w:tc><w:tcPr>{first if named and number == 0 else ""}<w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>'
             + x.paragraph(
                 style, self._runs(cell.runs), f'<w:jc w:val="{alignment}"/>' if alignment in {"right", "center"} else ""
             )
             + "</w:tc>"
-            for cell, width, alignment in zip(cells, widths, table.alignments, strict=True)
+            for number, (cell, width, alignment) in enumerate(zip(cells, widths, table.alignments, strict=True))
         )
         return f"<w:tr><w:trPr>{properties}</w:trPr>{written}</w:tr>"
 
@@ -332,7 +446,16 @@ class Body:
             self._add("Signature", x.LINE.join([x.plain(signature.name, "Strong"), *lines]))
         if closing.approval:
             self._facts(closing.approval, closing.heading)
-            self._add("TableText", "", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>')
+            self._gap()
+
+
+def _entry_look(number: int, last: int) -> str:
+    """Make a paragraph in a cell an entry of a list, close to those above and below it."""
+    before, after = (
+        "" if edge else f' w:{side}="0"' for edge, side in ((number == 0, "before"), (number == last, "after"))
+    )
+    spacing = f"<w:spacing{before}{after}/>" if before or after else ""
+    return x.list_mark(x.UNMARKED, 0) + spacing
 
 
 def _consecutive(numbers: Sequence[str]) -> bool:
@@ -342,7 +465,7 @@ def _consecutive(numbers: Sequence[str]) -> bool:
     return [int(number) for number in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
 
 
-def _widths(table: p.Table) -> list[int]:
+def _widths(table: p.Table, text_width: int) -> list[int]:
     """Share the text's width among columns by what they hold, none narrower than its longest word if that can be."""
     shares = []
     most = 14 if len(table.header) > _MANY_COLUMNS else 32
@@ -351,7 +474,7 @@ def _widths(table: p.Table) -> list[int]:
         word = max(len(word) for cell in cells for word in re.split(r"[\s-]", cell))
         shares.append(max(word * 1.15 + 2, 6, min(max(map(len, cells)), most)))
     margins = 2 * _cell_margin(len(shares))
-    free = max(0, TEXT_WIDTH - len(shares) * margins)
+    free = max(0, text_width - len(shares) * margins)
     return [margins + int(free * share / sum(shares)) for share in shares]
 
 

@@ -56,8 +56,9 @@ def pack(body: Body, reference: Mapping[str, bytes]) -> bytes:
 
 
 def _own_parts(body: Body, view: View) -> dict[str, str]:
-    header = x.paragraph("header", x.plain(" · ".join(view.running_header)))
-    first_header = x.paragraph("header", "", '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>')
+    draft = x.TAB + x.plain(view.state.label.upper(), "Strong") if view.state and view.state.key == "draft" else ""
+    header = x.paragraph("header", x.plain(" · ".join(view.running_header)) + draft)
+    first_header = x.paragraph("header", draft, '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>')
     colour = body.brand.palette.primary[1:].upper()
     return {
         "word/document.xml": f"<w:document {_NS}><w:body>{body.xml}</w:body></w:document>",
@@ -88,7 +89,28 @@ def _footer(body: Body) -> str:
         else x.plain(part)
         for part in parts
     )
-    return x.paragraph("footer", f"{x.plain(body.owner)}{x.TAB}{written}")
+    return _initials(body) + x.paragraph("footer", f"{x.plain(body.owner)}{x.TAB}{written}")
+
+
+def _initials(body: Body) -> str:
+    """Write the boxes for initials at the foot of each page."""
+    boxes = body.page.view.initials
+    if not boxes:
+        return ""
+    width = 1930
+    line = 'w:val="single" w:sz="4" w:space="0" w:color="A8AEB4"'
+    sides = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideV"))
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{x.paragraph("footer", x.plain(words))}</w:tc>'
+        for words in boxes
+    )
+    grid = f'<w:gridCol w:w="{width}"/>' * len(boxes)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width * len(boxes)}" w:type="dxa"/><w:tblBorders>{sides}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tr><w:trPr><w:trHeight w:val="510" w:hRule="exact"/></w:trPr>{cells}</w:tr></w:tbl>'
+        + x.paragraph("footer", "", '<w:spacing w:line="80" w:lineRule="exact"/>')
+    )
 
 
 def _core_properties(metadata: Metadata) -> str:

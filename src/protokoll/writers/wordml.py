@@ -55,6 +55,25 @@ def plain(words: str, style: str = "") -> str:
 TAB = "<w:r><w:tab/></w:r>"
 LINE = "<w:r><w:br/></w:r>"
 
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field_begin(instruction: str, *, separate: bool = True, dirty: bool = False) -> str:
+    """Begin a field: what follows, up to `FIELD_END`, is its result as long as Word has not renewed it.
+
+    A `dirty` one asks Word to renew it when the document is opened.
+    """
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"{" w:dirty=" + attribute("true") if dirty else ""}/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{text(instruction)}</w:instrText></w:r>'
+        + ('<w:r><w:fldChar w:fldCharType="separate"/></w:r>' if separate else "")
+    )
+
+
+def field(instruction: str, result: str) -> str:
+    """Write a field whole."""
+    return field_begin(instruction) + plain(result) + FIELD_END
+
 
 class Relations(msgspec.Struct):
     """What a document points at: links, pictures. Each target gets one id."""
