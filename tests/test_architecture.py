@@ -37,7 +37,19 @@ DOORS = {
     "markupsafe": {"writers/html.py"},
     "typst": {"writers/pdf.py"},
     "typer": {
-        f"cli/{name}.py" for name in ("__init__", "console", "fmt", "options", "plain", "render", "show", "terminal")
+        f"cli/{name}.py"
+        for name in (
+            "__init__",
+            "console",
+            "extract",
+            "fmt",
+            "options",
+            "outputs",
+            "plain",
+            "render",
+            "show",
+            "terminal",
+        )
     },
     "holidays": {"deadlines.py"},
     "yaml": {"brand.py", "reader/front_matter.py"},

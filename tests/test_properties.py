@@ -178,7 +178,7 @@ def test_reading_stays_linear_on_hostile_text(text: str) -> None:
     "## § 12 Ärende\n\n", "### Beslut\n\n", "§ 12 Ärende\n", "- Ekonomi\n  - Bra\n", "Anna Ek (S), ", "**Plats:** a\n", "Beslut: ja\n\n", "Anna Ek (S) röstar ja. ",
     "## Närvarande\n\nAnna Ek\n\n", "| Namn | Ja | Nej |\n|---|---|---|\n| A | X | |\n\n", "Sida 2 (9)\n\n", "Styrelsen beslutade att gå. ", "## Dagordning\n\n- a\n- b\n\n",
 ], ids=lambda piece: piece[:14])  # fmt: skip
-def test_twice_the_text_takes_twice_the_time(piece: str) -> None:
+def test_eight_times_the_text_takes_no_longer_than_it_must(piece: str) -> None:
     def seconds(size: int) -> float:
         source = Source(piece * (size // len(piece)))
         started = time.process_time()
@@ -186,5 +186,5 @@ def test_twice_the_text_takes_twice_the_time(piece: str) -> None:
         return time.process_time() - started
 
     seconds(20_000)
-    # Four times as much: a quadratic reading would take sixteen times as long; a busy machine is allowed for.
-    assert seconds(160_000) < 10 * max(seconds(40_000), 0.02)
+    # A quadratic reading would take 64 times as long; a busy machine is allowed for.
+    assert min(seconds(160_000) for _ in range(2)) < 32 * max(min(seconds(20_000) for _ in range(3)), 0.01)

@@ -17,17 +17,19 @@ from protokoll import writers
 from protokoll.errors import OutputError, SourceError, UsageError
 from protokoll.images import load_pictures
 from protokoll.model.meaning import meaning
+from protokoll.model.meeting import Meeting, Profile
 from protokoll.reader import read
 from protokoll.source import Source
 from protokoll.view import present
+from protokoll.view.extract import extracted
+from protokoll.view.page import Attachment, Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from protokoll.brand import Brand
-    from protokoll.model.meeting import Meeting
     from protokoll.model.problem import Problem
-    from protokoll.view.page import Page
+    from protokoll.view.state import StateKey
     from protokoll.writers.base import Format
 
 MAX_BYTES = 16_000_000
@@ -161,23 +163,68 @@ def formatted(source: Source, language: str | None = None) -> str:
 # Writing
 
 
-def render(source: Source, formats: Sequence[str], brand: Brand, language: str | None = None) -> dict[str, bytes]:
+class Wishes(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wanted of one document's rendering, besides formats and looks.
+
+    `language` and `profile` overrule what is seen from the text; `state` is how far the minutes have come; `items` are
+    those of an extract, all where it is empty; `embed_source` puts the Markdown into the PDF.
+    """
+
+    language: str | None = None
+    profile: Profile | None = None
+    state: StateKey | None = None
+    items: tuple[str, ...] = ()
+    embed_source: bool = False
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One document between reading and writing: the meeting and its page."""
+
+    meeting: Meeting
+    page: Page
+
+    def write(self, formats: Sequence[str], brand: Brand) -> dict[str, bytes]:
+        """Give the bytes of each format."""
+        found = {
+            name: import_module(writers.DATA_FORMATS[name].module).write(self.meeting)
+            for name in formats
+            if name in writers.DATA_FORMATS
+        }
+        laid_out = [name for name in formats if name in writers.FORMATS]
+        if laid_out:
+            found |= _lay_out(self.page, laid_out, brand)
+        return {name: found[name] for name in formats}
+
+
+def compose(source: Source, brand: Brand, wishes: Wishes | None = None) -> Document:
+    """Read one source and settle how it is printed; its pictures are looked for at and below its folder."""
+    wishes = wishes or Wishes()
+    meeting = understand(source, wishes.language)
+    if wishes.profile:
+        meeting = msgspec.structs.replace(meeting, profile=wishes.profile)
+    if wishes.items:
+        meeting = extracted(meeting, wishes.items)
+    document = _composed(meeting, brand, source.path.parent if source.path else None, wishes)
+    if not wishes.embed_source:
+        return document
+    name = source.path.name if source.path else "protokoll.md"
+    page = msgspec.structs.replace(document.page, attachment=Attachment(name=name, text=source.text))
+    return Document(meeting=meeting, page=page)
+
+
+def _composed(meeting: Meeting, brand: Brand, folder: Path | None, wishes: Wishes) -> Document:
+    page = present(meeting, load_pictures(meeting, folder), customs=brand.customs, state=wishes.state)
+    return Document(meeting=meeting, page=page)
+
+
+def render(source: Source, formats: Sequence[str], brand: Brand, wishes: Wishes | None = None) -> dict[str, bytes]:
     """Turn one source into the bytes of each format."""
-    meeting = understand(source, language)
-    return render_meeting(meeting, formats, brand, source.path.parent if source.path else None)
+    return compose(source, brand, wishes).write(formats, brand)
 
 
 def render_meeting(meeting: Meeting, formats: Sequence[str], brand: Brand, folder: Path | None) -> dict[str, bytes]:
     """Turn a meeting into the bytes of each format; its pictures are looked for at and below `folder`."""
-    found = {
-        name: import_module(writers.DATA_FORMATS[name].module).write(meeting)
-        for name in formats
-        if name in writers.DATA_FORMATS
-    }
-    laid_out = [name for name in formats if name in writers.FORMATS]
-    if laid_out:
-        found |= _lay_out(present(meeting, load_pictures(meeting, folder)), laid_out, brand)
-    return {name: found[name] for name in formats}
+    return _composed(meeting, brand, folder, Wishes()).write(formats, brand)
 
 
 def _lay_out(page: Page, formats: list[str], brand: Brand) -> dict[str, bytes]:
@@ -246,6 +293,4 @@ def _cannot_write(path: Path, error: OSError) -> OutputError:
 
 def schema() -> bytes:
     """Give the JSON Schema of the meeting."""
-    from protokoll.model.meeting import Meeting as Described  # noqa: PLC0415 - the type itself, not its name alone
-
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Described)), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Meeting)), indent=2) + b"\n"

@@ -34,6 +34,7 @@ _MAKERS: dict[str, Callable[[Any], Any]] = {
     repr(str): str,
     repr(str | None): str,
     repr(Path): Path,
+    repr(list[str]): list,
     repr(list[Path]): lambda values: [Path(value) for value in values],
 }
 _HELD_IN = "_runtime_param"

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from protokoll.cli.console import report, say, write_bytes
-from protokoll.cli.options import Language, load_source
-from protokoll.errors import ProtokollError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from protokoll.brand import Brand
+from protokoll.cli import options as o
+from protokoll.cli.outputs import Job, plan_outputs
 
 EXAMPLES = """\b
 Examples:
@@ -24,217 +16,31 @@ Examples:
   protokoll render *.md -o out/ --brand sundabygden
   protokoll render minutes.md -o minutes.pdf
   protokoll render minutes.md --to html -o - > page.html
+  protokoll render minutes.md --state draft
+  protokoll render minutes.md --public --name '{kind}-{body}-{date}'
 """
-_DEFAULT_FORMATS = "docx,html,pdf"
-_DATA_FORMATS = ("json", "md")
-_STDIN_NAME = "protokoll"
-_BINARY = {"docx", "pdf"}
 
 
-def command(  # noqa: PLR0913 - one parameter an option
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Notes files in Markdown; - is standard input.")],
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="DIR|FILE|-",
-            envvar="PROTOKOLL_OUTPUT",
-            help="Where to: a folder, one file whose ending names the format, or - for standard output. "
-            "Without it, beside each notes file.",
-        ),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="FORMATS",
-            envvar="PROTOKOLL_TO",
-            help="Any of docx,html,pdf,json,md; docx,html,pdf if not given.",
-        ),
-    ] = None,
-    brand: Annotated[
-        str,
-        typer.Option(
-            "--brand", metavar="NAME|DIR", envvar="PROTOKOLL_BRAND", help="The look: a brand's name or folder."
-        ),
-    ] = "base",
-    language: Language = None,
-    force: Annotated[
-        bool, typer.Option("--force", envvar="PROTOKOLL_FORCE", help="Replace files that protokoll did not write.")
-    ] = False,
-    open_: Annotated[bool, typer.Option("--open", envvar="PROTOKOLL_OPEN", help="Open what was written.")] = False,
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", envvar="PROTOKOLL_QUIET", help="Say nothing unless something fails.")
-    ] = False,
+    output: o.Output = None,
+    to: o.To = None,
+    brand: o.BrandName = "base",
+    language: o.Language = None,
+    profile: o.ProfileName = None,
+    state: o.StateName = None,
+    name: o.NamePattern = None,
+    embed_source: o.EmbedSource = False,
+    force: o.Force = False,
+    open_: o.Open = False,
+    quiet: o.Quiet = False,
 ) -> int:
     """Turn notes files into Word, HTML and PDF (and JSON or Markdown, when asked)."""
-    plan = _plan(files, output, to)
+    plan = plan_outputs(files, output, to)
+    o.check_pattern(name)
+    chosen_profile, chosen_state = o.profile_of(profile), o.state_of(state)
     from protokoll.brand import load_brand  # noqa: PLC0415 - loads YAML
+    from protokoll.pipeline import Wishes  # noqa: PLC0415 - loads the readers
 
-    chosen = load_brand(brand)
-    failed = False
-    for file, outputs in plan.items():
-        try:
-            written = _render_one(file, outputs, chosen, language, force=force)
-        except ProtokollError as error:
-            if error.exit_code > 1:
-                raise
-            report(error)
-            failed = True
-        else:
-            _tell(written, quiet=quiet, open_=open_)
-    return int(failed)
-
-
-def _render_one(file: Path, outputs: dict[str, Path], brand: Brand, language: str | None, *, force: bool) -> list[Path]:
-    from protokoll import pipeline  # noqa: PLC0415 - loads the readers
-
-    source = load_source(file)
-    for name, path in outputs.items():
-        if not _is_stdout(path):
-            pipeline.check_may_write(path, pipeline.FORMATS[name], force=force)
-    rendered = pipeline.render(source, list(outputs), brand, language)
-    for name, path in outputs.items():
-        if _is_stdout(path):
-            write_bytes(rendered[name])
-        else:
-            pipeline.store(path, rendered[name])
-    return [path for path in outputs.values() if not _is_stdout(path)]
-
-
-def _tell(written: Sequence[Path], *, quiet: bool, open_: bool) -> None:
-    for path in written:
-        if not quiet:
-            say(f"wrote {path}")
-        if open_:
-            typer.launch(str(path))
-
-
-# What goes where
-
-
-def _plan(files: Sequence[Path], output: str | None, to: str | None) -> dict[Path, dict[str, Path]]:
-    """Say for each input which file each format goes to; nothing is written before all of it is known to fit."""
-    inputs = _inputs(files)
-    formats = _formats(to)
-    if output == "-":
-        return _to_stdout(inputs, formats, given=to is not None)
-    if output is None and any(_is_stdout(file) for file in inputs):
-        raise UsageError(
-            "standard input has no folder to write beside", "say where with `-o`, such as `-o out/` or `-o -`"
-        )
-    if output is not None and (name := _format_of(output)) is not None:
-        plan = _to_file(inputs, Path(output), name, formats if to else None)
-    else:
-        folder = None if output is None else _folder(output)
-        plan = {file: {name: (folder or file.parent) / f"{_stem(file)}.{name}" for name in formats} for file in inputs}
-    _check_apart(plan)
-    return plan
-
-
-def _inputs(files: Sequence[Path]) -> list[Path]:
-    inputs = list(dict.fromkeys(files))
-    for file in inputs:
-        if _is_stdout(file):
-            continue
-        if file.is_dir():
-            raise UsageError(
-                "{file}: is a folder, not a notes file", "name the files in it, such as {file}/*.md", file=file
-            )
-        if not os.path.lexists(file):
-            raise UsageError("{file}: no such file", "check the spelling and the folder", file=file)
-    return inputs
-
-
-def _formats(to: str | None) -> list[str]:
-    names = [name.strip().lower() for name in (to or _DEFAULT_FORMATS).split(",") if name.strip()]
-    known = (*_DEFAULT_FORMATS.split(","), *_DATA_FORMATS)
-    for name in names:
-        if name not in known:
-            from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-            near = get_close_matches(name, known, n=1)
-            cure = f"did you mean `{near[0]}`?" if near else f"choose from {', '.join(known)}"
-            raise UsageError("there is no output format `{name}`", cure, name=name)
-    if not names:
-        raise UsageError("`--to` names no format", f"choose from {', '.join(known)}")
-    return list(dict.fromkeys(names))
-
-
-def _format_of(output: str) -> str | None:
-    """Tell the format that an output file's ending names; None for a folder."""
-    path = Path(output)
-    if output.endswith(("/", os.sep)) or path.is_dir() or not path.suffix:
-        return None
-    name = path.suffix[1:].lower()
-    if name not in {*_DEFAULT_FORMATS.split(","), *_DATA_FORMATS}:
-        raise UsageError(
-            "`-o {output}`: no output format has the ending `{suffix}`",
-            "end it in .docx, .html, .pdf, .json or .md, or in `/` for a folder",
-            output=output,
-            suffix=path.suffix,
-        )
-    return name
-
-
-def _to_stdout(inputs: list[Path], formats: list[str], *, given: bool) -> dict[Path, dict[str, Path]]:
-    if len(inputs) > 1 or len(formats) > 1 or not given:
-        raise UsageError("standard output takes one file in one format", "name it, such as `--to html -o -`")
-    if formats[0] in _BINARY and sys.stdout.isatty():
-        raise UsageError("a terminal cannot show {name}", "send it on, such as `> minutes.{name}`", name=formats[0])
-    return {inputs[0]: {formats[0]: Path("-")}}
-
-
-def _to_file(inputs: list[Path], path: Path, name: str, formats: list[str] | None) -> dict[Path, dict[str, Path]]:
-    if len(inputs) > 1 or (formats is not None and formats != [name]):
-        raise UsageError(
-            "`-o {path}` names one file for more than that", "name a folder instead, such as `-o out/`", path=path
-        )
-    if not path.parent.is_dir():
-        _folder(str(path.parent))
-    return {inputs[0]: {name: path}}
-
-
-def _folder(name: str) -> Path:
-    folder = Path(name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = "a file has that name" if folder.exists() else error.strerror or "cannot be made"
-        raise UsageError(
-            "{folder}: cannot write there: {reason}", "choose another `-o`", folder=folder, reason=reason
-        ) from None
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise UsageError("{folder}: cannot write there: no permission", "choose another `-o`", folder=folder)
-    return folder
-
-
-def _check_apart(plan: dict[Path, dict[str, Path]]) -> None:
-    """Refuse two inputs that would write one file, and, even when forced, an output that is a source.
-
-    Names that differ only in case are one on many disks.
-    """
-    taken: dict[str, Path] = {}
-    sources = {file.resolve() for file in plan}
-    for file, outputs in plan.items():
-        for path in outputs.values():
-            if not _is_stdout(path) and path.resolve() in sources:
-                raise UsageError("{path}: would be written over a source", "choose another `-o`", path=path)
-            other = taken.setdefault(str(path).casefold(), file)
-            if other is not file:
-                raise UsageError(
-                    "{file} and {other} would both be written to {path}",
-                    "render them to different folders, or rename one",
-                    file=file,
-                    other=other,
-                    path=path,
-                )
-
-
-def _is_stdout(path: Path) -> bool:
-    return str(path) == "-"
-
-
-def _stem(file: Path) -> str:
-    return _STDIN_NAME if _is_stdout(file) else file.stem
+    wishes = Wishes(language=language, profile=chosen_profile, state=chosen_state, embed_source=embed_source)
+    return Job(load_brand(brand), wishes, pattern=name, force=force, quiet=quiet, open_=open_).run(plan)

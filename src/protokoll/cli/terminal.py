@@ -36,6 +36,7 @@ class _Terminal:
             for group in view.roll.groups:
                 names = "; ".join(map(_person, group.persons))
                 yield from self._wrapped(f"{group.heading}: {names}", 2, hang=2)
+        yield from self._front(view)
         yield from self._blocks(view.opening, 0)
         for item in view.items:
             yield from self._item(item)
@@ -48,11 +49,24 @@ class _Terminal:
             for fact in view.closing.approval:
                 yield from self._wrapped(f"{fact.label}: {', '.join(map(_words, fact.values))}", 2, hang=2)
 
+    def _front(self, view: p.View) -> Iterator[str]:
+        if view.signing:
+            yield from ("", self._bold(view.signing.heading))
+            for row in view.signing.rows:
+                yield from self._wrapped(", ".join(part for part in (row.name, row.role, row.mark) if part), 2)
+        if view.notice:
+            yield from ("", self._bold(view.notice.heading))
+            yield from self._blocks(view.notice.blocks, 2)
+            for fact in view.notice.facts:
+                yield from self._wrapped(f"{fact.label}: {', '.join(map(_words, fact.values))}", 2, hang=2)
+
     def _item(self, item: p.Item) -> Iterator[str]:
         yield ""
         head = " ".join(part for part in (item.number, item.time) if part)
         title = f"{head:<{_MARGIN - 1}} {item.title_text}" if head else " " * _MARGIN + item.title_text
         yield title if item.is_break else self._bold(title)
+        if item.reference:
+            yield from self._wrapped(_words(item.reference), _MARGIN)
         for part in item.parts:
             if isinstance(part, p.Resolution):
                 yield " " * _MARGIN + self._bold(part.heading, "green")

@@ -374,8 +374,16 @@ class View(Part, frozen=True, kw_only=True):
     """Words beside the boxes for initials at the foot of each page, one a box."""
 
 
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that a format may hold within its own: the Markdown the page was made of."""
+
+    name: str
+    text: str
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A View and the pictures its figures name: what `present` gives and a writer takes."""
+    """A View, the pictures its figures name, and a file to embed: what `present` gives and a writer takes."""
 
     view: View
     images: dict[str, Picture]
+    attachment: Attachment | None = None

@@ -65,12 +65,13 @@ class _Presenter:
         self._content = ContentView(self._vocabulary, pictures)
         self._formal = formal.is_formal(meeting)
         self._contents: p.Contents | None = None
+        self._printed: tuple[p.Item, ...] = ()
 
     def page(self, *, omitted: bool = False) -> p.Page:
         meeting = self._meeting
         opening, remainder = self._loose()
         roll = roll_view(meeting, self._vocabulary)
-        items = tuple(self._items())
+        items = self._printed = tuple(self._items())
         layout: Literal["formal", "plain"] = "formal" if self._formal else "plain"
         view = p.View(
             language=meeting.language,
@@ -82,7 +83,7 @@ class _Presenter:
             organisation=clean(meeting.organisation or ""),
             title=self._title(),
             summary=self._summary(),
-            state=state_view(self._state, meeting, self._vocabulary),
+            state=state_view(self._state or self._known_state(), meeting, self._vocabulary),
             omitted=self._say(Term.OMITTED_NOTE) if omitted else "",
             facts=tuple(self._facts(roll)),
             roll=None if self._formal else roll,
@@ -186,7 +187,7 @@ class _Presenter:
     # Head
 
     def _kind(self) -> str:
-        if self._titled_by_kind():
+        if self._titled_by_kind() and self._meeting.kind != "extract":
             title = clean(self._meeting.title or "").strip()
             return title.capitalize() if title.isupper() else title
         return self._say(Term(self._meeting.kind))
@@ -220,7 +221,8 @@ class _Presenter:
         name = (
             title if len(title) <= _LONGEST_HEADER else clean(self._meeting.body or "") or f"{title[:_LONGEST_HEADER]}…"
         )
-        return (name, short_date(self._meeting.date, self._vocabulary)) if self._meeting.date else (name,)
+        date = self._meeting.date
+        return (name, short_date(date, self._vocabulary)) if date and date not in name else (name,)
 
     def _labels(self) -> p.Labels:
         return p.Labels(
@@ -234,7 +236,9 @@ class _Presenter:
         meeting = self._meeting
         title, date = self._title(), meeting.date or ""
         keywords = (self._kind(), clean(meeting.body or ""), clean(meeting.organisation or ""))
-        if self._titled_by_kind():
+        if meeting.kind == "extract":
+            title = " ".join((self._kind(), title, *(item.number for item in self._printed if item.number)))
+        elif self._titled_by_kind():
             title = f"{self._kind()} {title}"
         return p.Metadata(
             title=title if not date or date in title else f"{title} {date}",
@@ -248,6 +252,12 @@ class _Presenter:
             body=clean(meeting.body or ""),
             case_number=clean(meeting.case_number or ""),
         )
+
+    def _known_state(self) -> StateKey | None:
+        """Give an extract's state as far as the minutes tell it; whole minutes say it themselves."""
+        approval = self._meeting.approval
+        known = approval is not None and (approval.date or approval.statement)
+        return "approved" if known and self._meeting.kind == "extract" else None
 
     # Facts
 

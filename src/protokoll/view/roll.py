@@ -50,7 +50,9 @@ def roll_view(meeting: Meeting, vocabulary: Vocabulary) -> p.Roll | None:
     if absent:
         shown_groups.append(p.RollGroup(heading=vocabulary.say(Term.ABSENT), persons=tuple(absent)))
     return p.Roll(
-        heading=vocabulary.say(Term.ATTENDANCE), summary=_summary(attendees, vocabulary), groups=tuple(shown_groups)
+        heading=vocabulary.say(Term.TAKING_PART if meeting.kind == "extract" else Term.ATTENDANCE),
+        summary=_summary(attendees, vocabulary),
+        groups=tuple(shown_groups),
     )
 
 
@@ -92,7 +94,12 @@ def _person(person: Attendee, vocabulary: Vocabulary, *, say_absent: bool) -> p.
         tail = (
             ", ".join(part for part in (before.strip(" ,;:–-"), behind.strip(" ,;–-")) if part) if found else person.raw
         )
-        shown = p.Person(name=clean(person.name), remark=clean(", ".join([tail, *absent])))
+        party = f"({person.party})"
+        known = tail.startswith(party)
+        if known:
+            tail = tail.removeprefix(party).strip(" ,;:–-")
+        words = ", ".join(part for part in (tail, *absent) if part)
+        shown = p.Person(name=clean(name if known else person.name), remark=clean(words))
     return shown
 
 

@@ -119,7 +119,6 @@ class Term(StrEnum):
     TAKING_PART = "taking_part"
     CERTIFICATION = "certification"
     SIGN_DATE = "sign_date"
-    EXTRACT_OF = "extract_of"
     OMITTED_NOTE = "omitted_note"
 
 

@@ -1,4 +1,4 @@
-"""The page as PDF/A-2a and PDF/UA-1 in one file: the only importer of typst.
+"""The page as PDF/A-2a and PDF/UA-1 in one file, or as PDF/A-3a where it holds its source: the only importer of typst.
 
 The template is a static Typst file that reads the View as JSON, so that no word of a document is ever run as code.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 import typst
@@ -17,12 +17,14 @@ from protokoll.errors import BrandError
 from protokoll.writers.coverage import characters, font_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from protokoll.brand import Brand
     from protokoll.view.page import Page
 
-STANDARDS: Final = ("a-2a", "ua-1")
+STANDARDS: Final[tuple[Literal["a-2a"], Literal["ua-1"]]] = ("a-2a", "ua-1")
+WITH_SOURCE: Final[tuple[Literal["a-3a"], Literal["ua-1"]]] = ("a-3a", "ua-1")
+"""PDF/A-2 holds no files; its successor may."""
 
 _OURS = re.compile(rb"protokoll \d+\.\d+")
 _ALWAYS_SHOWN = {0x20, 0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x202F, 0xFE0F, 0x0A, 0x09}
@@ -48,6 +50,8 @@ def write(page: Page, brand: Brand) -> bytes:
         "brand": _press(brand).brand_json,
         "images": _images(page),
     }
+    if page.attachment:
+        inputs |= {"source": page.attachment.text, "source_name": page.attachment.name}
     date = page.view.metadata.date
     stamp = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else _EPOCH
     return _press(brand).print(inputs, int(stamp.timestamp()))
@@ -120,8 +124,9 @@ class _Press:
             return self._print_mended(inputs, timestamp, error)
 
     def _compile(self, inputs: dict[str, str], timestamp: int) -> bytes:
+        standards: Sequence[Literal["a-2a", "a-3a", "ua-1"]] = WITH_SOURCE if "source" in inputs else STANDARDS
         data = self._compiler.compile(
-            format="pdf", pdf_standards=list(STANDARDS), sys_inputs=inputs, timestamp=timestamp
+            format="pdf", pdf_standards=list(standards), sys_inputs=inputs, timestamp=timestamp
         )
         return data if isinstance(data, bytes) else b""
 
