@@ -19,10 +19,12 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     {"__main__"},
     {"cli"},
+    {"brand_check", "brand_new"},
     {"pipeline"},
     {"writers"},
     {"view", "reader", "images"},
     {"brand", "vocabulary", "model"},
+    {"brand_file", "colour"},
     {"source", "errors", "resources", "__init__"},
 )
 """From the roof down: a room may import what lies on a lower floor, and itself."""
@@ -37,9 +39,10 @@ DOORS = {
     "markupsafe": {"writers/html.py"},
     "typst": {"writers/pdf.py"},
     "typer": {
-        f"cli/{name}.py" for name in ("__init__", "console", "fmt", "options", "plain", "render", "show", "terminal")
+        f"cli/{name}.py"
+        for name in ("__init__", "brand", "console", "fmt", "options", "plain", "render", "show", "terminal")
     },
-    "yaml": {"brand.py", "reader/front_matter.py"},
+    "yaml": {"brand_file.py", "reader/front_matter.py"},
 }
 MEETING_MAY_ENTER = {"writers/json.py", "writers/md.py"}
 """Writers of data; all others see a View."""
