@@ -25,12 +25,9 @@ if TYPE_CHECKING:
 FILE_NAME = "_brand.yml"
 BASE = "base"
 
-TEMPLATES = ("minutes.html.j2", "minutes.typ", "reference.docx")
-"""The page templates a brand may hold."""
-
 _OWN = ("defaults", "protokoll")
 _OWN_KEYS = ("extends", "tint")
-_ROLES = {
+ROLES = {
     "foreground": ("color", "foreground"),
     "background": ("color", "background"),
     "primary": ("color", "primary"),
@@ -77,6 +74,11 @@ class Contrast(msgspec.Struct, frozen=True, kw_only=True):
         """Whether text in this colour may stand there."""
         return self.ratio >= LEAST_CONTRAST
 
+    @property
+    def shown(self) -> str:
+        """The ratio in two decimals, cut off, so that what is too low never looks as if it were enough."""
+        return f"{int(self.ratio * 100) / 100:.2f}:1"
+
 
 class Face(msgspec.Struct, frozen=True, kw_only=True):
     """One font file."""
@@ -110,6 +112,7 @@ class Typography(msgspec.Struct, frozen=True, kw_only=True):
 class Logo(msgspec.Struct, frozen=True, kw_only=True):
     """The mark at the head of the first page. `png` is a picture of it for programs that know no SVG."""
 
+    path: Path
     svg: str
     alt: str
     width: float
@@ -139,7 +142,7 @@ def load_brand(name: str) -> Brand:
     return _load(find_brand(name))
 
 
-def read_brand(folder: Path, hear: Callable[[Flaw], None]) -> tuple[Brand, BrandFile]:
+def read_brand(folder: Path, hear: Callable[[Flaw], object]) -> tuple[Brand, BrandFile]:
     """Read a brand whatever is wrong with it, each flaw told: what cannot be used is as if it were not written."""
     reader = _Reader(folder, hear)
     return reader.brand(), reader.file
@@ -189,7 +192,7 @@ class _Reader:
     Where what is written cannot be used, the flaw is told, and reading goes on with what is inherited.
     """
 
-    def __init__(self, folder: Path, hear: Callable[[Flaw], None]) -> None:
+    def __init__(self, folder: Path, hear: Callable[[Flaw], object]) -> None:
         self._folder = folder
         self.file = BrandFile(folder / FILE_NAME, hear)
         self._check_own_keys()
@@ -252,20 +255,20 @@ class _Reader:
         return str(name) if self._parent else ""
 
     def _palette(self) -> Palette:
-        palette = Palette(**{role: self._colour_of(role) for role in _ROLES})
+        palette = Palette(**{role: self._colour_of(role) for role in ROLES})
         for measured in contrasts(palette):
             if not measured.is_enough:
                 text, ground = measured.text, measured.ground
                 self.file.tell(
                     f"`{text}` {measured.text_colour} on `{ground}` {measured.ground_colour} "
-                    f"has contrast {measured.ratio:.2f}:1",
+                    f"has contrast {measured.shown}",
                     f"text needs {LEAST_CONTRAST}:1; make one darker or the other lighter",
-                    *next((_ROLES[role] for role in (text, ground) if self.file.has(*_ROLES[role])), ()),
+                    *next((ROLES[role] for role in (text, ground) if self.file.has(*ROLES[role])), ()),
                 )
         return palette
 
     def _colour_of(self, role: str) -> str:
-        keys = _ROLES[role]
+        keys = ROLES[role]
         if not self.file.has(*keys):
             return self._inherited(role)
         value = str(self.file.section(*keys[:-1])[keys[-1]])
@@ -386,7 +389,9 @@ class _Reader:
         if unsafe:
             return None
         png = path.with_suffix(".png")
-        return Logo(svg=svg, alt=alt, width=width, height=height, png=png.read_bytes() if png.is_file() else None)
+        return Logo(
+            path=path, svg=svg, alt=alt, width=width, height=height, png=png.read_bytes() if png.is_file() else None
+        )
 
     def _inside(self, name: str, what: str, *keys: str | int) -> Path | None:
         """Give the path of a file of the brand; it may not lie outside its folder, links followed."""

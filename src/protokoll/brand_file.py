@@ -40,7 +40,7 @@ def refuse(flaw: Flaw) -> None:
 class BrandFile:
     """The keys of one brand, as text. `hear` is called with each flaw."""
 
-    def __init__(self, path: Path, hear: Callable[[Flaw], None] = refuse) -> None:
+    def __init__(self, path: Path, hear: Callable[[Flaw], object] = refuse) -> None:
         self.path = path
         self._hear = hear
         self._root: Any = None
@@ -104,6 +104,9 @@ class BrandFile:
     def _tell_syntax(self, error: Exception) -> None:
         mark = getattr(error, "problem_mark", None)
         told = getattr(error, "problem", None) or "it cannot be parsed"
+        begun = getattr(error, "context_mark", None)
+        if mark and begun and begun.line < mark.line:
+            told += f" for what begins in line {begun.line + 1}"
         self._hear(
             Flaw(
                 file=str(self.path),
