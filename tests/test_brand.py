@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from protokoll.brand import brand_names, contrast, load_brand
+from protokoll.brand import brand_names, load_brand
+from protokoll.colour import contrast
 from protokoll.errors import BrandError
 from protokoll.resources import templates_folder
 from protokoll.view import page as p
@@ -86,6 +87,11 @@ def test_a_logo_without_a_picture_of_it_is_drawn_for_word(tmp_path: Path) -> Non
     [
         ("color: [", "is not YAML"),
         ("- a\n", "is no brand"),
+        ("meta: Åvik\n", "_brand.yml:1: `meta` must hold keys"),
+        ("color:\n  palette:\n    hav: '#03'\n  primary: hav\n", "_brand.yml:3: `color.palette.hav: #03` is no colour"),
+        ("logo:\n  medium:\n    alt: x\n", "_brand.yml:2: the logo names no file"),
+        ("typography:\n  fonts: x.ttf\n", "_brand.yml:2: `typography.fonts` must hold a list"),
+        ("defaults:\n  protokoll:\n    extends: sundabygen\n", "_brand.yml:3: cannot extend `sundabygen`"),
         ("defaults:\n  protokoll:\n    tnit: x\n", "unknown key `defaults.protokoll.tnit`"),
         ('color:\n  primary: "#12345"\n', "`color.primary: #12345` is no colour"),
         ("color:\n  palette:\n    hav: '#036'\n  primary: havv\n", "is no colour"),
@@ -118,6 +124,13 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "egen" / "m.svg").symlink_to(tmp_path / "m.svg")
     with pytest.raises(BrandError, match="lies outside"):
         load_brand(brand(tmp_path / "egen", "logo:\n  medium:\n    path: m.svg\n    alt: x\n"))
+
+
+def test_what_a_brand_extends_counts_from_its_own_folder(tmp_path: Path) -> None:
+    for name, yaml in (("a", 'color:\n  primary: "#103050"\n'), ("b", "defaults:\n  protokoll:\n    extends: ../a\n")):
+        (tmp_path / name).mkdir()
+        brand(tmp_path / name, yaml)
+    assert load_brand(str(tmp_path / "b")).palette.primary == "#103050"
 
 
 def test_brands_that_extend_each_other_are_refused(tmp_path: Path) -> None:

@@ -10,32 +10,35 @@ import re
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from protokoll.brand_file import BrandFile, Flaw, refuse
+from protokoll.colour import LEAST_CONTRAST, contrast, read_colour
 from protokoll.customs import Customs
 from protokoll.errors import BrandError
 from protokoll.resources import templates_folder
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 FILE_NAME = "_brand.yml"
 BASE = "base"
-LEAST_CONTRAST = 4.5
-"""Contrast of text to its ground that WCAG 2.1 asks for (1.4.3)."""
 
+_OWN = ("defaults", "protokoll")
 _OWN_KEYS = ("extends", "tint")
-_ROLES = ("foreground", "background", "primary", "secondary")
-_ON_GROUND = (
-    ("foreground", "background"),
-    ("foreground", "tint"),
-    ("primary", "background"),
-    ("primary", "tint"),
-    ("secondary", "background"),
-    ("secondary", "tint"),
-    ("link", "background"),
-    ("link", "tint"),
-)
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+ROLES = {
+    "foreground": ("color", "foreground"),
+    "background": ("color", "background"),
+    "primary": ("color", "primary"),
+    "secondary": ("color", "secondary"),
+    "link": ("typography", "link", "color"),
+    "tint": (*_OWN, "tint"),
+}
+"""Each colour of the palette, and the keys it stands under."""
+_GROUNDS = ("background", "tint")
+_TEXTS = ("foreground", "primary", "secondary", "link")
 _VIEW_BOX = re.compile(
     r"<svg\b[^>]*\bviewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*[\"']", re.DOTALL
 )
@@ -58,6 +61,26 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     """The ground of a decision."""
 
 
+class Contrast(msgspec.Struct, frozen=True, kw_only=True):
+    """How well one colour of a palette reads on another."""
+
+    text: str
+    ground: str
+    text_colour: str
+    ground_colour: str
+    ratio: float
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether text in this colour may stand there."""
+        return self.ratio >= LEAST_CONTRAST
+
+    @property
+    def shown(self) -> str:
+        """The ratio in two decimals, cut off, so that what is too low never looks as if it were enough."""
+        return f"{int(self.ratio * 100) / 100:.2f}:1"
+
+
 class Face(msgspec.Struct, frozen=True, kw_only=True):
     """One font file."""
 
@@ -67,6 +90,11 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
     style: str
     """`normal` or `italic`."""
     path: Path
+
+    @property
+    def is_for_web(self) -> bool:
+        """Whether the page takes it, and not paper."""
+        return self.path.suffix == ".woff2"
 
 
 class Typography(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +113,7 @@ class Typography(msgspec.Struct, frozen=True, kw_only=True):
 class Logo(msgspec.Struct, frozen=True, kw_only=True):
     """The mark at the head of the first page. `png` is a picture of it for programs that know no SVG."""
 
+    path: Path
     svg: str
     alt: str
     width: float
@@ -112,7 +141,13 @@ class Brand(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 def load_brand(name: str) -> Brand:
     """Load a brand by its name, or by the folder it lies in; a brand is read once a process."""
-    return _load(_find(name).resolve())
+    return _load(find_brand(name))
+
+
+def read_brand(folder: Path, hear: Callable[[Flaw], object]) -> tuple[Brand, BrandFile]:
+    """Read a brand whatever is wrong with it, each flaw told: what cannot be used is as if it were not written."""
+    reader = _Reader(folder, hear)
+    return reader.brand(), reader.file
 
 
 def brand_names() -> tuple[str, ...]:
@@ -120,15 +155,15 @@ def brand_names() -> tuple[str, ...]:
     return tuple(sorted(file.parent.name for file in templates_folder().glob(f"*/{FILE_NAME}")))
 
 
-def _find(name: str) -> Path:
-    shipped = templates_folder() / name
+def find_brand(name: str) -> Path:
+    """Give the folder of a brand, by its name or by the folder or file it lies in."""
     if name in brand_names():
-        return shipped
+        return (templates_folder() / name).resolve()
     folder = Path(name)
     if folder.name == FILE_NAME and folder.is_file():
-        return folder.parent
+        return folder.parent.resolve()
     if (folder / FILE_NAME).is_file():
-        return folder
+        return folder.resolve()
     if folder.is_dir():
         raise BrandError("{folder}: has no {file}", "a brand's folder holds one", folder=folder, file=FILE_NAME)
     near = get_close_matches(name, brand_names(), n=1)
@@ -139,17 +174,29 @@ def _find(name: str) -> Path:
 
 @cache
 def _load(folder: Path) -> Brand:
-    return _Reader(folder).brand()
+    return _Reader(folder, refuse).brand()
+
+
+@cache
+def _base() -> Path:
+    return (templates_folder() / BASE).resolve()
+
+
+def _find_parent(name: str, folder: Path) -> Path:
+    """Give the folder of the brand that another extends; a path counts from that other's folder first."""
+    beside = folder / name
+    return find_brand(str(beside) if name not in brand_names() and (beside / FILE_NAME).is_file() else name)
 
 
 class _Reader:
-    """Reads one brand's folder over the brand it extends."""
+    """Reads one brand's folder over the brand it extends.
 
-    def __init__(self, folder: Path) -> None:
+    Where what is written cannot be used, the flaw is told, and reading goes on with what is inherited.
+    """
+
+    def __init__(self, folder: Path, hear: Callable[[Flaw], object]) -> None:
         self._folder = folder
-        self._file = folder / FILE_NAME
-        self._data = self._parse()
-        self._own: dict[str, Any] = self._section("defaults", "protokoll")
+        self.file = BrandFile(folder / FILE_NAME, hear)
         self._check_own_keys()
         self._parent = self._load_parent()
 
@@ -170,132 +217,102 @@ class _Reader:
             font_folders=tuple(dict.fromkeys((*own_fonts, templates_folder() / BASE / "fonts"))),
         )
 
-    # The file
-
-    def _parse(self) -> dict[str, Any]:
-        import yaml  # noqa: PLC0415 - a process that uses no brand need not load it
-
-        try:
-            text = self._file.read_text(encoding="utf-8-sig")
-            loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-            data = yaml.load(text, Loader=loader)  # noqa: S506 - the base loader makes nothing but text
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-            told = getattr(error, "problem", None) or "it cannot be parsed"
-            raise self._error(f"{{file}}{place}: is not YAML: {told}", "see docs/brands.md for an example") from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise self._error(
-                f"{{file}}: cannot be read: {error}", "check its permissions and save it as UTF-8"
-            ) from None
-        if not isinstance(data, dict):
-            raise self._error("{file}: is no brand", "it must hold keys such as `meta:` and `color:`")
-        return data
-
-    def _error(self, message: str, hint: str) -> BrandError:
-        # What the message quotes may hold braces of its own, so only the file's name is a place to fill.
-        escaped = message.replace("{", "{{").replace("}", "}}").replace("{{file}}", "{file}")
-        return BrandError(escaped, hint.replace("{", "{{").replace("}", "}}"), file=self._file)
-
-    def _section(self, *keys: str) -> dict[str, Any]:
-        found: Any = self._data
-        for key in keys:
-            found = found.get(key) or {}
-            if not isinstance(found, dict):
-                raise self._error(f"{{file}}: `{'.'.join(keys)}` must hold keys", "see docs/brands.md for an example")
-        return dict(found)
-
     def _check_own_keys(self) -> None:
-        for key in self._own:
+        for key in self.file.section(*_OWN):
             if key not in _OWN_KEYS:
                 near = get_close_matches(key, _OWN_KEYS, n=1)
                 cure = f"did you mean `{near[0]}`?" if near else f"the keys there are {', '.join(_OWN_KEYS)}"
-                raise self._error(f"{{file}}: unknown key `defaults.protokoll.{key}`", cure)
+                self.file.tell(f"unknown key `defaults.protokoll.{key}`", cure, *_OWN, key)
 
     def _load_parent(self) -> Brand | None:
-        base = (templates_folder() / BASE).resolve()
-        if self._folder == base:
+        if self._folder == _base():
             return None
-        name = self._own.get("extends", BASE)
-        parent = _find(name).resolve()
-        if parent == self._folder or (parent != base and self._extends_again(parent)):
-            raise self._error(f"{{file}}: extends `{name}`, which leads back to it", f"write `extends: {BASE}`")
-        return _load(parent)
+        name = str(self.file.section(*_OWN).get("extends", BASE))
+        try:
+            parent = _find_parent(name, self._folder)
+            if not self._is_extended_by(parent):
+                return _load(parent)
+            self.file.tell(f"extends `{name}`, which leads back to it", f"write `extends: {BASE}`", *_OWN, "extends")
+        except BrandError as error:
+            self.file.tell(f"cannot extend `{name}`: {error.message}", error.hint, *_OWN, "extends")
+        return _load(_base())
 
-    def _extends_again(self, parent: Path) -> bool:
+    def _is_extended_by(self, parent: Path) -> bool:
         """Tell whether following `extends` from a parent comes back here."""
         seen = {self._folder}
-        base = (templates_folder() / BASE).resolve()
-        while parent != base:
+        while parent != _base():
             if parent in seen:
                 return True
             seen.add(parent)
-            match = re.search(
-                r"^\s+extends:\s*[\"']?([^\"'#\n]+)", (parent / FILE_NAME).read_text("utf-8"), re.MULTILINE
-            )
-            parent = _find(match[1].strip() if match else BASE).resolve()
+            name = str(BrandFile(parent / FILE_NAME).section(*_OWN).get("extends", BASE))
+            parent = _find_parent(name, parent)
         return False
 
     # Parts
 
     def _organisation(self) -> str:
-        name = self._data.get("meta", {}).get("name", "")
+        name = self.file.section("meta").get("name", "")
         if isinstance(name, dict):
             return str(name.get("short") or name.get("full") or "")
         return str(name) if self._parent else ""
 
     def _palette(self) -> Palette:
-        colours = self._section("color")
-        named = self._section("color", "palette")
-        found = {
-            role: self._colour(f"color.{role}", colours[role], named) if role in colours else self._inherited(role)
-            for role in _ROLES
-        }
-        link = self._section("typography", "link").get("color")
-        found["link"] = self._colour("typography.link.color", link, named) if link else self._inherited("link")
-        found["tint"] = (
-            self._colour("defaults.protokoll.tint", self._own["tint"], named)
-            if "tint" in self._own
-            else self._inherited("tint")
-        )
-        for text, ground in _ON_GROUND:
-            ratio = contrast(found[text], found[ground])
-            if ratio < LEAST_CONTRAST:
-                raise self._error(
-                    f"{{file}}: `{text}` {found[text]} on `{ground}` {found[ground]} has contrast {ratio:.2f}:1",
+        palette = Palette(**{role: self._colour_of(role) for role in ROLES})
+        for measured in contrasts(palette):
+            if not measured.is_enough:
+                text, ground = measured.text, measured.ground
+                self.file.tell(
+                    f"`{text}` {measured.text_colour} on `{ground}` {measured.ground_colour} "
+                    f"has contrast {measured.shown}",
                     f"text needs {LEAST_CONTRAST}:1; make one darker or the other lighter",
+                    *next((ROLES[role] for role in (text, ground) if self.file.has(*ROLES[role])), ()),
                 )
-        return Palette(**found)
+        return palette
+
+    def _colour_of(self, role: str) -> str:
+        keys = ROLES[role]
+        if not self.file.has(*keys):
+            return self._inherited(role)
+        value = str(self.file.section(*keys[:-1])[keys[-1]])
+        named = self.file.section("color", "palette")
+        if value in named:
+            keys = ("color", "palette", value)
+        written = str(named.get(value, value))
+        if colour := read_colour(written):
+            return colour
+        near = get_close_matches(written, named, n=1)
+        cure = f"did you mean `{near[0]}`?" if near else "write it as #rrggbb or name one of `color.palette`"
+        self.file.tell(f"`{'.'.join(keys)}: {written}` is no colour", cure, *keys)
+        return self._inherited(role)
 
     def _inherited(self, role: str) -> str:
         if self._parent is None:
-            raise self._error(f"{{file}}: no colour `{role}`", "the base brand must have all of them")
+            self.file.tell(f"no colour `{role}`", "the base brand must have all of them")
+            return "#000000"
         return str(getattr(self._parent.palette, role))
 
-    def _colour(self, key: str, value: object, named: dict[str, Any]) -> str:
-        written = str(named.get(str(value), value))
-        if not _HEX.fullmatch(written):
-            near = get_close_matches(str(value), named, n=1)
-            cure = f"did you mean `{near[0]}`?" if near else "write it as #rrggbb or name one of `color.palette`"
-            raise self._error(f"{{file}}: `{key}: {value}` is no colour", cure)
-        digits = written[1:]
-        return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)).lower()  # noqa: PLR2004
-
     def _typography(self) -> Typography:
-        section = self._section("typography")
-        faces = [face for font in section.get("fonts") or () for face in self._faces(font)]
+        listed = list(enumerate(self.file.entries("typography", "fonts")))
+        faces = [face for number, font in listed for face in self._faces(number, font)]
         parent = self._parent.typography if self._parent else None
-        families = {face.family for face in faces} | ({face.family for face in parent.faces} if parent else set())
+        given = {face.family for face in faces} | ({face.family for face in parent.faces} if parent else set())
+        # A family whose files are missing has been told of already.
+        named = given | {str(font.get("family")) for _, font in listed if isinstance(font, dict) and font.get("files")}
+        section = self.file.section("typography")
 
         def family(key: str, inherited: str) -> str:
             value = section.get(key, inherited)
             name = str(value.get("family", inherited) if isinstance(value, dict) else value)
-            if key in section and key != "monospace" and name not in families:
-                raise self._error(
-                    f"{{file}}: `typography.{key}` is `{name}`, and no font of that family comes with the brand",
+            if key not in section or key == "monospace" or name in given:
+                return name
+            if name not in named:
+                self.file.tell(
+                    f"`typography.{key}` is `{name}`, and no font of that family comes with the brand",
                     "list its files under `typography.fonts`",
+                    "typography",
+                    key,
                 )
-            return name
+            return inherited
 
         headings = section.get("headings")
         weight = headings.get("weight") if isinstance(headings, dict) else None
@@ -304,82 +321,93 @@ class _Reader:
             headings=family("headings", parent.headings if parent else ""),
             heading_weight=int(str(weight)) if str(weight).isdecimal() else (parent.heading_weight if parent else 600),
             monospace=family("monospace", parent.monospace if parent else ""),
-            faces=(*(face for face in faces if face.path.suffix != ".woff2"), *(parent.faces if parent else ())),
-            web_faces=(
-                *(face for face in faces if face.path.suffix == ".woff2"),
-                *(parent.web_faces if parent else ()),
-            ),
+            faces=(*(face for face in faces if not face.is_for_web), *(parent.faces if parent else ())),
+            web_faces=(*(face for face in faces if face.is_for_web), *(parent.web_faces if parent else ())),
         )
 
-    def _faces(self, font: object) -> list[Face]:
+    def _faces(self, number: int, font: object) -> list[Face]:
+        keys = ("typography", "fonts", number)
         if not isinstance(font, dict) or font.get("source", "file") != "file":
-            raise self._error(
-                "{file}: a font of `typography.fonts` is not `source: file`",
-                "fonts must lie in the folder: nothing is fetched",
-            )
+            told = "a font of `typography.fonts` is not `source: file`"
+            self.file.tell(told, "fonts must lie in the folder: nothing is fetched", *keys)
+            return []
+        files = font.get("files") or []
+        if not isinstance(files, list):
+            self.file.tell("`files` of a font must hold a list", "begin each file with `- path:`", *keys, "files")
+            return []
         found = []
-        for entry in font.get("files") or ():
+        for place, entry in enumerate(files):
             described = entry if isinstance(entry, dict) else {"path": entry}
-            found.append(
-                Face(
-                    family=str(font.get("family", "")),
-                    weight=str(described.get("weight", "400")).replace("..", " "),
-                    style=str(described.get("style", "normal")),
-                    path=self._inside(str(described.get("path", "")), "font"),
+            if path := self._inside(str(described.get("path", "")), "font", *keys, "files", place):
+                found.append(
+                    Face(
+                        family=str(font.get("family", "")),
+                        weight=str(described.get("weight", "400")).replace("..", " "),
+                        style=str(described.get("style", "normal")),
+                        path=path,
+                    )
                 )
-            )
         return found
 
     def _logo(self) -> Logo | None:
-        section = self._section("logo")
-        chosen: Any = next((section[size] for size in ("medium", "small", "large") if size in section), None)
-        if chosen is None:
-            return self._parent.logo if self._parent else None
-        images = self._section("logo", "images")
-        entry = images.get(chosen, chosen) if isinstance(chosen, str) else chosen
-        entry = entry if isinstance(entry, dict) else {"path": entry}
-        path = self._inside(str(entry.get("path", "")), "logo")
+        section = self.file.section("logo")
+        inherited = self._parent.logo if self._parent else None
+        size = next((size for size in ("medium", "small", "large") if size in section), None)
+        if size is None:
+            return inherited
+        chosen: Any = section[size]
+        keys: tuple[str, ...] = ("logo", size)
+        images = self.file.section("logo", "images")
+        if isinstance(chosen, str) and chosen in images:
+            chosen, keys = images[chosen], ("logo", "images", chosen)
+        entry = chosen if isinstance(chosen, dict) else {"path": chosen}
         alt = str(entry.get("alt", "")).strip()
         if not alt:
-            raise self._error(
-                "{file}: the logo has no alt text", "write `alt:` beside its `path:`, for those who cannot see it"
-            )
-        return self._read_logo(path, alt)
+            cure = "write `alt:` beside its `path:`, for those who cannot see it"
+            self.file.tell("the logo has no alt text", cure, *keys, "alt")
+        path = self._inside(str(entry.get("path", "")), "logo", *keys, "path")
+        return (path and self._read_logo(path, alt, keys)) or inherited
 
-    def _read_logo(self, path: Path, alt: str) -> Logo:
+    def _read_logo(self, path: Path, alt: str, keys: tuple[str, ...]) -> Logo | None:
         try:
             svg = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             svg = ""
         size = _VIEW_BOX.search(svg)
-        if not size or not float(size[1]) or not float(size[2]):
-            raise self._error(f"{{file}}: the logo {path.name} is no SVG with a viewBox", "export it as plain SVG")
-        if unsafe := _UNSAFE_SVG.search(svg):
-            raise self._error(
-                f"{{file}}: the logo {path.name} holds `{unsafe[0].strip()}`",
+        width, height = (_number(size[1]), _number(size[2])) if size else (0.0, 0.0)
+        if not width or not height:
+            told = f"the logo {path.name} is no SVG with a viewBox"
+            self.file.tell(told, "export it as plain SVG", *keys, "path")
+            return None
+        unsafe = list(_UNSAFE_SVG.finditer(svg))
+        for found in unsafe:
+            line = svg.count("\n", 0, found.start()) + 1
+            self.file.tell(
+                f"the logo {path.name} holds `{found[0].strip()}` in line {line}",
                 "export it as plain SVG, without scripts and references",
+                *keys,
+                "path",
             )
+        if unsafe:
+            return None
         png = path.with_suffix(".png")
         return Logo(
-            svg=svg,
-            alt=alt,
-            width=float(size[1]),
-            height=float(size[2]),
-            png=png.read_bytes() if png.is_file() else None,
+            path=path, svg=svg, alt=alt, width=width, height=height, png=png.read_bytes() if png.is_file() else None
         )
 
-    def _inside(self, name: str, what: str) -> Path:
+    def _inside(self, name: str, what: str, *keys: str | int) -> Path | None:
         """Give the path of a file of the brand; it may not lie outside its folder, links followed."""
         path = self._folder / name
-        if not name or not path.resolve().is_relative_to(self._folder) or Path(name).is_absolute():
-            raise self._error(
-                f"{{file}}: the {what} `{name}` lies outside the brand's folder", "copy it into the folder"
-            )
-        if not path.is_file():
-            raise self._error(
-                f"{{file}}: the {what} `{name}` does not exist", "check the path, which counts from the brand's folder"
-            )
-        return path
+        if not name or "\0" in name:
+            self.file.tell(f"the {what} names no file", "write its `path:`", *keys)
+        elif not path.resolve().is_relative_to(self._folder) or Path(name).is_absolute():
+            self.file.tell(f"the {what} `{name}` lies outside the brand's folder", "copy it into the folder", *keys)
+        elif not path.is_file():
+            cure = "check the path, which counts from the brand's folder"
+            self.file.tell(f"the {what} `{name}` does not exist", cure, *keys)
+        else:
+            return path
+        return None
 
     def _template(self, name: str) -> Path:
         """Give the brand's own page template, or the one it inherits: the first folder up the line that has it."""
@@ -387,7 +415,8 @@ class _Reader:
         if path.is_file():
             return path
         if self._parent is None:
-            raise self._error(f"{{file}}: {name} is missing beside it", "install protokoll again")
+            # Nothing can stand in for what all brands inherit.
+            raise BrandError("{file}: is missing", "install protokoll again", file=path)
         inherited = {
             "minutes.html.j2": self._parent.html_template,
             "minutes.typ": self._parent.typst_template,
@@ -396,13 +425,24 @@ class _Reader:
         return inherited[name]
 
 
-def contrast(one: str, other: str) -> float:
-    """Give the contrast ratio of two colours `#rrggbb`, 1 to 21, as WCAG 2.1 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+def contrasts(palette: Palette) -> tuple[Contrast, ...]:
+    """Measure each colour of text on each ground it may stand on."""
+    return tuple(
+        Contrast(
+            text=text,
+            ground=ground,
+            text_colour=getattr(palette, text),
+            ground_colour=getattr(palette, ground),
+            ratio=contrast(getattr(palette, text), getattr(palette, ground)),
+        )
+        for text in _TEXTS
+        for ground in _GROUNDS
+    )
 
 
-def _luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]  # noqa: PLR2004
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def _number(digits: str) -> float:
+    """Read a length; what is none counts as nothing."""
+    try:
+        return float(digits)
+    except ValueError:
+        return 0.0

@@ -62,12 +62,12 @@ def report(error: ProtokollError) -> None:
 
 def _print_error(message: str, hint: str = "", excerpt: str = "") -> None:
     label = typer.style("error:", fg="red", bold=True) if colour(sys.stderr) else "error:"
-    say(f"{label} {_one_line(message)}" + (f" – {_one_line(hint)}" if hint else ""))
+    say(f"{label} {one_line(message)}" + (f" – {one_line(hint)}" if hint else ""))
     if excerpt:
         say("\n".join(f"  {line}" for line in excerpt.split("\n")))
 
 
-def _one_line(words: str) -> str:
+def one_line(words: str) -> str:
     """Show control characters instead of obeying them: names of files may hold anything."""
     return "".join(character if character.isprintable() else repr(character)[1:-1] for character in words)
 

@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 import docx
 from docx.shared import RGBColor
 
+from protokoll.errors import BrandError
 from protokoll.writers.word_body import Body
 from protokoll.writers.word_package import GENERATOR, pack
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from protokoll.brand import Brand
     from protokoll.view.page import Page
 
@@ -49,6 +52,21 @@ def is_ours(data: bytes) -> bool:
             return bool(GENERATOR.search(package.read("docProps/app.xml")))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError):
         return False
+
+
+def lacking_styles(reference: Path, whole: Path) -> list[str]:
+    """Name the styles of a whole reference document that another one has not."""
+    try:
+        there = {style.name for style in docx.Document(str(reference)).styles}
+    except Exception as error:  # noqa: BLE001 - python-docx names no errors of its own for most of what a file may be
+        raise BrandError(
+            "{file}{place}: is no Word document: {told}",
+            "save it as .docx in Word, or take it away",
+            file=reference,
+            place="",
+            told=" ".join(str(error).split()) or type(error).__name__,
+        ) from None
+    return [style.name for style in docx.Document(str(whole)).styles if style.name not in there]
 
 
 def _logo_picture(brand: Brand) -> bytes:

@@ -68,7 +68,7 @@ def _template(brand: Brand) -> jinja2.Template:
     environment.globals.update(brand=brand, font_faces=_font_faces(brand), logo=_logo(brand))
     try:
         return environment.from_string(brand.html_template.read_text(encoding="utf-8"))
-    except jinja2.TemplateError as error:
+    except (jinja2.TemplateError, OSError, UnicodeDecodeError) as error:
         raise _template_error(error, brand) from None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
@@ -17,7 +18,7 @@ from protokoll.errors import BrandError
 from protokoll.writers.coverage import characters, font_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from protokoll.brand import Brand
     from protokoll.view.page import Page
@@ -59,7 +60,17 @@ def write(page: Page, brand: Brand) -> bytes:
 
 def picture_of(svg: str) -> bytes:
     """Draw an SVG as a PNG, for formats whose readers may know no SVG."""
-    return typst.compile(_DRAWING, format="png", ppi=300, sys_inputs={"svg": svg}, ignore_system_fonts=True)
+    try:
+        return typst.compile(_DRAWING, format="png", ppi=300, sys_inputs={"svg": svg}, ignore_system_fonts=True)
+    except typst.TypstError as error:
+        told = " ".join(str(error).split())
+        raise BrandError("the logo cannot be drawn: {told}", "export it as plain SVG", told=told) from None
+
+
+def families_by_file(folders: Iterable[Path]) -> dict[Path, str]:
+    """Give the family that Typst finds in each font at or below folders; what it cannot parse is not there."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+    return {Path(font.path): font.family for font in fonts.fonts() if font.path}
 
 
 def is_ours(data: bytes) -> bool:
@@ -154,19 +165,19 @@ class _Press:
         of all fonts come those of the text's own font, and last plain ASCII.
         """
         yield _named_unless(characters(self._brand.font_folders))
-        base = next(face.path for face in self._brand.typography.faces if face.family == self._brand.typography.base)
-        yield _named_unless(font_characters(base))
+        typography = self._brand.typography
+        if base := next((face.path for face in typography.faces if face.family == typography.base), None):
+            yield _named_unless(font_characters(base))
         yield _named_unless(frozenset(range(0x20, 0x7F)))
 
     def _template_error(self, error: typst.TypstError) -> BrandError:
         told = " ".join(str(error).split())
-        place = re.search(r"\.typ:(\d+):(\d+)", getattr(error, "diagnostic", "") or "")
-        where = f":{place[1]}:{place[2]}" if place else ""
+        found = re.search(r"\.typ:(\d+):(\d+)", getattr(error, "diagnostic", "") or "")
         return BrandError(
-            "{file}{where}: the template fails: {told}",
+            "{file}{place}: the template fails: {told}",
             "mend the template, or use another brand",
             file=self._brand.typst_template,
-            where=where,
+            place=f":{found[1]}:{found[2]}" if found else "",
             told=told,
         )
 
