@@ -33,7 +33,7 @@ def brand(folder: Path, yaml: str, **files: str) -> str:
 
 
 def test_the_shipped_brands_load() -> None:
-    assert brand_names() == ("base", "sundabygden")
+    assert brand_names() == ("base", "norrmark", "sundabygden")
     assert load_brand("sundabygden").typography.headings == "Source Serif 4"
 
 

@@ -16,18 +16,18 @@ import msgspec
 
 from protokoll.brand_file import BrandFile, Flaw, refuse
 from protokoll.colour import LEAST_CONTRAST, contrast, read_colour
-from protokoll.customs import Customs
+from protokoll.customs import CHOICES, LARGEST, SECTIONS, SMALLEST, Customs, chosen
 from protokoll.errors import BrandError
 from protokoll.resources import templates_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 FILE_NAME = "_brand.yml"
 BASE = "base"
 
 _OWN = ("defaults", "protokoll")
-_OWN_KEYS = ("extends", "tint")
+_OWN_KEYS = ("extends", "tint", "order", "size", *CHOICES)
 ROLES = {
     "foreground": ("color", "foreground"),
     "background": ("color", "background"),
@@ -214,6 +214,7 @@ class _Reader:
             html_template=self._template("minutes.html.j2"),
             typst_template=self._template("minutes.typ"),
             reference_docx=self._template("reference.docx"),
+            customs=self._customs(),
             font_folders=tuple(dict.fromkeys((*own_fonts, templates_folder() / BASE / "fonts"))),
         )
 
@@ -249,6 +250,36 @@ class _Reader:
         return False
 
     # Parts
+
+    def _customs(self) -> Customs:
+        """Read what a brand chooses besides colours and fonts, over what it inherits."""
+        inherited = self._parent.customs if self._parent else Customs()
+        found = msgspec.structs.asdict(inherited)
+        own = self.file.section(*_OWN)
+        for key, choices in CHOICES.items():
+            if key in own:
+                found[key] = self._one_of(key, str(own[key]), choices) or found[key]
+        if "order" in own:
+            order = [self._one_of("order", str(name), SECTIONS) for name in self.file.entries(*_OWN, "order")]
+            found["order"] = tuple(dict.fromkeys(name for name in order if name))
+        if "size" in own:
+            found["size"] = self._size(str(own["size"])) or found["size"]
+        return chosen(found)
+
+    def _one_of(self, key: str, written: str, choices: Sequence[str]) -> str | None:
+        if written in choices:
+            return written
+        near = get_close_matches(written, choices, n=1)
+        cure = f"did you mean `{near[0]}`?" if near else f"choose from {', '.join(choices)}"
+        self.file.tell(f"`defaults.protokoll.{key}`: there is no `{written}`", cure, *_OWN, key)
+        return None
+
+    def _size(self, written: str) -> float | None:
+        if re.fullmatch(r"\d{1,2}(?:\.\d)?", written) and SMALLEST <= float(written) <= LARGEST:
+            return float(written)
+        cure = f"write the text's size in points, {SMALLEST} to {LARGEST}"
+        self.file.tell(f"`defaults.protokoll.size`: `{written}` is none", cure, *_OWN, "size")
+        return None
 
     def _organisation(self) -> str:
         name = self.file.section("meta").get("name", "")

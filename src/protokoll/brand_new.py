@@ -106,6 +106,16 @@ defaults:
     extends: {extends}
     # The ground of a decision: light enough for text, dark enough to be seen.
     #tint: mist
+    # The text's size on paper, in points.
+    #size: 11
+    # The head of the first page: plain, or a band of the primary colour.
+    #masthead: plain
+    # A decision: on a ground of the tint, or between rules.
+    #decision: ground
+    # Boxes for initials at the foot of formal minutes: always, never, or auto (unless they are signed electronically).
+    #initials: auto
+    # The order of the sections within an item; those not named stay where they stand.
+    #order: [decision, background, documents, motions, procedure, vote]
 
 # Page templates of your own may lie beside this file: minutes.html.j2, minutes.typ, reference.docx. See docs/brands.md.
 """

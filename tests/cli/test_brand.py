@@ -21,7 +21,11 @@ def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_list(tmp_path: Path) -> None:
     lines = run("brand", "list", folder=tmp_path).stdout.splitlines()
-    assert [line.split()[:2] for line in lines] == [["base", "–"], ["sundabygden", "Sundabygden"]]
+    assert [line.split()[:2] for line in lines] == [
+        ["base", "–"],
+        ["norrmark", "Norrmarks"],
+        ["sundabygden", "Sundabygden"],
+    ]
     assert len({line.index(os.sep) for line in lines}) == 1
     assert all(Path(line.split()[-1]).is_dir() for line in lines)
 
@@ -30,6 +34,7 @@ def test_list_as_json(tmp_path: Path) -> None:
     brands = json.loads(run("brand", "list", "--json", folder=tmp_path).stdout)
     assert [(brand["name"], brand["organisation"]) for brand in brands] == [
         ("base", ""),
+        ("norrmark", "Norrmarks kommun"),
         ("sundabygden", "Sundabygden"),
     ]
     assert all(Path(brand["folder"]).is_dir() for brand in brands)

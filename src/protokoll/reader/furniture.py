@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from protokoll.vocabulary import Vocabulary
 
 _LONGEST_FOOTER = 90
+_LARGEST_STEP = 2
+"""How far apart the numbers of two pages that follow one another may be: a converter now and then drops one."""
 _PAGE_APART = 3
 """Occurrences beyond which a short line that recurs word for word is taken for a running header or footer."""
 
@@ -38,7 +40,8 @@ def _page_number(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = {meaning: _met(vocabulary, meaning) for meaning in ("page", "of")}
     page, of = alternatives(words["page"]), alternatives(words["of"])
     return re.compile(
-        rf"(?:(?:{page})\s*)?\d{{1,4}}\s*(?:\(\s*\d{{1,4}}\s*\)|/\s*\d{{1,3}}(?!\d)|(?:{of})\s*\d{{1,4}})|(?:{page})\s*\d{{1,4}}",
+        rf"(?:(?:{page})\s*)?(?P<page>\d{{1,4}})\s*"
+        rf"(?:\(\s*(?P<inside>\d{{1,4}})\s*\)|/\s*(?P<behind>\d{{1,3}})(?!\d)|(?:{of})\s*(?P<of>\d{{1,4}}))|(?:{page})\s*(?P<alone>\d{{1,4}})",
         re.IGNORECASE,
     )
 
@@ -140,7 +143,7 @@ def _kind(block: c.Block, recurring: set[str], vocabulary: Vocabulary) -> str | 
         return None
     words = " ".join(block.text.split())
     page_number = _page_number(vocabulary)
-    if words and page_number.fullmatch(words):
+    if words and (found := page_number.fullmatch(words)) and _page_of(found):
         return "page_number"
     if isinstance(block, c.Heading):
         return None
@@ -155,14 +158,32 @@ _DIGIT = re.compile(r"\d")
 
 
 def _recurring(blocks: Sequence[c.Block], page_number: re.Pattern[str]) -> set[str]:
-    """Find short lines that recur with a page number in them: what a converter left of headers and footers."""
-    counts: Counter[str] = Counter()
+    """Find short lines that recur with a page number in them: what a converter left of headers and footers.
+
+    Case numbers recur as well ("Dnr KS 2024/31"): pages go up by one or two and share their total.
+    """
+    pages: dict[str, list[tuple[int, int] | None]] = {}
     for block in blocks:
         if isinstance(block, c.Paragraph) and len(block.text) <= _LONGEST_FOOTER:
             words = " ".join(block.text.split())
-            if _DIGIT.search(words) and page_number.search(words):
-                counts[page_number.sub("#", words).casefold()] += 1
-    return {key for key, count in counts.items() if count >= _PAGE_APART and key.strip("# ")}
+            if _DIGIT.search(words) and (found := page_number.search(words)):
+                pages.setdefault(page_number.sub("#", words).casefold(), []).append(_page_of(found))
+    return {key for key, numbers in pages.items() if key.strip("# ") and _go_up(numbers)}
+
+
+def _page_of(found: re.Match[str]) -> tuple[int, int] | None:
+    """Give a page number and its total, 0 where it states none; None for what is no page: "2024/31"."""
+    if found["alone"]:
+        return int(found["alone"]), 0
+    page, total = int(found["page"]), int(found["inside"] or found["behind"] or found["of"])
+    return (page, total) if page <= total else None
+
+
+def _go_up(numbers: Sequence[tuple[int, int] | None]) -> bool:
+    pages = [number for number in numbers if number is not None]
+    if len(pages) < max(_PAGE_APART, len(numbers)) or len({total for _, total in pages}) > 1:
+        return False
+    return all(0 <= after - before <= _LARGEST_STEP for (before, _), (after, _) in pairwise(pages))
 
 
 def _holds_something(block: c.Paragraph) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.view import page as p
+from protokoll.view.languages import foreign_language
 from protokoll.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -135,8 +136,10 @@ class ContentView:
 
     def _block(self, block: c.Block, headings: int | None, depth: int) -> Sequence[p.Block]:  # noqa: PLR0911 - one line a kind of block
         match block:
-            case c.Paragraph(inlines=inlines):
+            case c.Paragraph(inlines=inlines, text=text):
                 runs = self.runs(inlines)
+                if language := foreign_language(text, self.vocabulary):
+                    runs = tuple(msgspec.structs.replace(run, lang=language) for run in runs)
                 return [*([p.Paragraph(runs=runs)] if runs else []), *self._figures(inlines)]
             case c.Heading(inlines=inlines):
                 return self._heading(inlines, headings)

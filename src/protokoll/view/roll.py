@@ -88,7 +88,8 @@ def _person(person: Attendee, vocabulary: Vocabulary, *, say_absent: bool) -> p.
     absent = [vocabulary.say(Term.IS_ABSENT)] if person.status == "absent" and say_absent else []
     remarks = [*_remarks(person, vocabulary), *absent]
     shown = p.Person(name=clean(name), detail=clean(detail), remark=clean(", ".join(remarks)))
-    if _words(person.raw) - _words(f"{shown.name} {shown.detail} {shown.remark}"):
+    numbered = person.items or person.except_items or person.conflicts
+    if numbered or _words(person.raw) - _words(f"{shown.name} {shown.detail} {shown.remark}"):
         # The line says something in words of its own: let it speak.
         before, found, behind = person.raw.partition(person.name)
         tail = (
