@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from protokoll.view import page as p
 from protokoll.writers import wordml as x
 
@@ -30,11 +32,26 @@ _BOX_LEFT, _CLAUSE_INDENT = 227, 284
 """Where a decision's ground begins and how far each level inside it is set in, in twentieths of a point."""
 _FARTHEST_EDGE = 460
 """How far a border can stand from its text: 31 points is Word's limit, and the ground itself takes 8."""
+_ROWS_WITH_SUMS = 2
+_MANY_ROWS = 20
+_TIGHT = '<w:spacing w:before="20" w:after="20"/>'
+"""The space around the words of a long table."""
 _KEPT_TOGETHER = 14
 """Rows of a notice that still stay on one page."""
 _LABELS, _FORMAL_LABELS = 2200, 2850
 """Width of the facts' labels, in twentieths of a point."""
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
+
+
+class _Row(msgspec.Struct, frozen=True):
+    """A row of a table: its cells, their style and borders, and whether it names itself and stays with the next."""
+
+    cells: tuple[p.Cell, ...]
+    style: str
+    properties: str = ""
+    borders: str = ""
+    named: bool = False
+    kept: bool = False
 
 
 class Body:
@@ -377,22 +394,16 @@ class Body:
         thick = f'w:val="single" w:sz="8" w:space="0" w:color="{self.brand.palette.primary[1:]}"'
         margin = _cell_margin(len(table.header))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        narrow = "Narrow" if len(widths) > _MANY_COLUMNS else ""
-        below = f"<w:tcBorders><w:bottom {thick}/></w:tcBorders>"
-        rows = [
-            self._row(table.header, table, widths, f"{narrow}TableHeading", below, "<w:cantSplit/><w:tblHeader/>"),
-            *(
-                self._row(
-                    row, table, widths, f"{narrow}TableText", "", f"<w:cantSplit/>{height}", named=table.row_headers
-                )
-                for row, height in zip(table.rows, heights or [""] * len(table.rows), strict=True)
-            ),
-        ]
+        rows = [_Row(table.header, "TableHeading", "<w:tblHeader/>", f"<w:tcBorders><w:bottom {thick}/></w:tcBorders>")]
+        for number, cells in enumerate(table.rows):
+            # The last rows stay with the sums below them.
+            kept = bool(table.totals) and number >= len(table.rows) - _ROWS_WITH_SUMS
+            height = heights[number] if heights else ""
+            rows.append(_Row(cells, "TableText", height, named=table.row_headers, kept=kept))
         if table.totals:
             above = f"<w:tcBorders><w:top {thick}/></w:tcBorders>"
-            rows.append(
-                self._row(table.totals, table, widths, f"{narrow}TableHeading", above, "<w:cantSplit/>", named=True)
-            )
+            rows.append(_Row(table.totals, "TableHeading", "", above, named=True))
+        written = "".join(self._row(row, table, widths) for row in rows)
         first_column = int(table.row_headers)
         self._parts.append(
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>'
@@ -400,31 +411,25 @@ class Body:
             f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
             f'<w:tblLook w:val="{"00A0" if first_column else "0020"}" w:firstRow="1" w:lastRow="0" w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             + (f"<w:tblCaption w:val={x.attribute(table.caption)}/>" if table.caption else "")
-            + f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+            + f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{written}</w:tbl>"
         )
         self._gap()
 
-    def _row(
-        self,
-        cells: Iterable[p.Cell],
-        table: p.Table,
-        widths: Sequence[int],
-        style: str,
-        borders: str,
-        properties: str,
-        *,
-        named: bool = False,
-    ) -> str:
+    def _row(self, row: _Row, table: p.Table, widths: Sequence[int]) -> str:
         first = '<w:cnfStyle w:val="001000000000" w:firstColumn="1"/>'
+        style = ("Narrow" if len(widths) > _MANY_COLUMNS else "") + row.style
+        look = ("<w:keepNext/>" if row.kept else "") + (_TIGHT if len(table.rows) > _MANY_ROWS else "")
         written = "".join(
-            f'<w:tc><w:tcPr>{first if named and number == 0 else ""}<w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>'
+            f'<w:tc><w:tcPr>{first if row.named and number == 0 else ""}<w:tcW w:w="{width}" w:type="dxa"/>{row.borders}</w:tcPr>'
             + x.paragraph(
-                style, self._runs(cell.runs), f'<w:jc w:val="{alignment}"/>' if alignment in {"right", "center"} else ""
+                style,
+                self._runs(cell.runs),
+                look + (f'<w:jc w:val="{alignment}"/>' if alignment in {"right", "center"} else ""),
             )
             + "</w:tc>"
-            for number, (cell, width, alignment) in enumerate(zip(cells, widths, table.alignments, strict=True))
+            for number, (cell, width, alignment) in enumerate(zip(row.cells, widths, table.alignments, strict=True))
         )
-        return f"<w:tr><w:trPr>{properties}</w:trPr>{written}</w:tr>"
+        return f"<w:tr><w:trPr><w:cantSplit/>{row.properties}</w:trPr>{written}</w:tr>"
 
     def _figure(self, figure: p.Figure) -> None:
         if figure.image not in self.page.images:
