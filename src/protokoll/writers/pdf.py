@@ -15,6 +15,7 @@ import msgspec
 import typst
 
 from protokoll.errors import BrandError
+from protokoll.resources import templates_folder
 from protokoll.writers.coverage import characters, font_characters
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ _DRAWING = b"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.svg), format: "svg", height: 40pt)
 """
+_LARGE = 30_000
+"""Characters of a View from which on what Typst remembers of it costs more memory than it will save time."""
+_REMEMBERED = 10
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -114,6 +118,8 @@ class _Press:
         )
         template = brand.typst_template
         self._compiler = typst.Compiler(str(template), root=str(template.parent), font_paths=self._fonts)
+        blank = templates_folder() / "base" / "blank.typ"
+        self._blank = typst.Compiler(str(blank), root=str(blank.parent), font_paths=self._fonts)
         logo = brand.logo
         self.brand_json = msgspec.json.encode(
             {
@@ -134,11 +140,18 @@ class _Press:
         except typst.TypstError as error:
             return self._print_mended(inputs, timestamp, error)
 
+    def _forget(self) -> None:
+        """Let Typst forget a large document: it remembers what it set for as long as ten later ones take."""
+        for _ in range(_REMEMBERED + 1):
+            self._blank.compile(format="pdf")
+
     def _compile(self, inputs: dict[str, str], timestamp: int) -> bytes:
         standards: Sequence[Literal["a-2a", "a-3a", "ua-1"]] = WITH_SOURCE if "source" in inputs else STANDARDS
         data = self._compiler.compile(
             format="pdf", pdf_standards=list(standards), sys_inputs=inputs, timestamp=timestamp
         )
+        if len(inputs["view"]) > _LARGE:
+            self._forget()
         return data if isinstance(data, bytes) else b""
 
     def _print_mended(self, inputs: dict[str, str], timestamp: int, error: typst.TypstError) -> bytes:
