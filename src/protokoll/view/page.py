@@ -258,6 +258,8 @@ class Metadata(Part, frozen=True, kw_only=True):
     date: str
     language: str
     generator: str
+    body: str = ""
+    case_number: str = ""
 
 
 class View(Part, frozen=True, kw_only=True):

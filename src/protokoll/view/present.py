@@ -183,6 +183,8 @@ class _Presenter:
             date=date,
             language=meeting.language,
             generator=meeting.generator,
+            body=clean(meeting.body or ""),
+            case_number=clean(meeting.case_number or ""),
         )
 
     # Facts
