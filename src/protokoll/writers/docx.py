@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import docx
 from docx.shared import RGBColor
 
+from protokoll.writers import wordml as x
 from protokoll.writers.word_body import Body
-from protokoll.writers.word_package import GENERATOR, pack
+from protokoll.writers.word_package import GENERATOR, Reference, pack
 
 if TYPE_CHECKING:
     from protokoll.brand import Brand
@@ -35,11 +36,20 @@ STYLED = {
 STYLED_FONT = "Source Sans 3"
 """The stand-in for a brand's own text font."""
 
+TEXT_WIDTH = 9070
+"""Width of the text on A4 between the reference document's margins, in twentieths of a point."""
+
+_RUNNING = (
+    '<w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="first" r:id="rId6"/>'
+    '<w:footerReference w:type="default" r:id="rId7"/><w:footerReference w:type="first" r:id="rId7"/>'
+)
+"""The base's headers and footers: the header of the first page is empty, the footer the same on all."""
+
 
 def write(page: Page, brand: Brand) -> bytes:
     """Lay out a page as a Word document."""
     template = _template(brand)
-    return pack(Body(page, brand, template.page, template.logo), template.parts)
+    return pack(Body(page, brand, template.reference.sheet, template.logo), template.reference)
 
 
 def is_ours(data: bytes) -> bool:
@@ -68,18 +78,28 @@ def _template(brand: Brand) -> _Template:
 
 
 class _Template:
-    """A brand's reference document in that brand's look, as parts ready to zip."""
+    """A brand's reference document, and its logo as a picture."""
 
     def __init__(self, brand: Brand) -> None:
-        document = docx.Document(str(brand.reference_docx))
-        _dress(document, brand)
-        saved = io.BytesIO()
-        document.save(saved)
-        with zipfile.ZipFile(saved) as package:
-            self.parts = {name: package.read(name) for name in sorted(package.namelist())}
-        section = re.search(rb"<w:pgSz[^>]*/>.*?<w:pgMar[^>]*/>", self.parts["word/document.xml"], re.DOTALL)
-        self.page = section[0].decode() if section else ""
+        self.reference = _base_reference(brand)
         self.logo = _logo_picture(brand)
+
+
+def _base_reference(brand: Brand) -> Reference:
+    """Give the base's own reference document in a brand's look."""
+    document = docx.Document(str(brand.reference_docx))
+    _dress(document, brand)
+    saved = io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as package:
+        parts = {name: package.read(name) for name in sorted(package.namelist())}
+    section = re.search(rb"<w:pgSz[^>]*/>.*?<w:pgMar[^>]*/>", parts["word/document.xml"], re.DOTALL)
+    return Reference(
+        parts,
+        x.Sheet(
+            running=_RUNNING, size=section[0].decode() if section else "", first_page="<w:titlePg/>", width=TEXT_WIDTH
+        ),
+    )
 
 
 def _dress(document: docx.document.Document, brand: Brand) -> None:

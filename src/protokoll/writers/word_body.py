@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from protokoll.brand import Brand
 
-TEXT_WIDTH = 9070
-"""Width of the text on A4 between the reference document's margins, in twentieths of a point."""
-
 _UNIT = 635
 """English Metric Units to a twentieth of a point."""
 _PIXEL = 9525
@@ -36,10 +33,10 @@ _SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
 class Body:
     """One document's body, written when it is made.
 
-    `sheet` is the section properties that tell size and margins, `logo_picture` the brand's logo as PNG.
+    `sheet` is what it is written on, `logo_picture` the brand's logo as PNG.
     """
 
-    def __init__(self, page: p.Page, brand: Brand, sheet: str, logo_picture: bytes) -> None:
+    def __init__(self, page: p.Page, brand: Brand, sheet: x.Sheet, logo_picture: bytes) -> None:
         self.page = page
         self.brand = brand
         # Whose minutes these are: what they say, or else whose look they wear.
@@ -113,7 +110,7 @@ class Body:
 
     def _facts(self, facts: Iterable[p.Fact], caption: str) -> None:
         border = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self.brand.palette.secondary)}"'
-        widths = (2200, TEXT_WIDTH - 2200)
+        widths = (2200, self._sheet.width - 2200)
         rows = "".join(
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             f'<w:tc><w:tcPr><w:cnfStyle w:val="001000000000" w:firstColumn="1"/><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>{x.paragraph("FactLabel", x.plain(fact.label))}</w:tc>'
@@ -121,7 +118,7 @@ class Body:
             for fact in facts
         )
         self._parts.append(
-            f'<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblBorders><w:top {border}/><w:bottom {border}/><w:insideH {border}/></w:tblBorders>'
+            f'<w:tbl><w:tblPr><w:tblW w:w="{self._sheet.width}" w:type="dxa"/><w:tblBorders><w:top {border}/><w:bottom {border}/><w:insideH {border}/></w:tblBorders>'
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
             f'<w:tblLook w:val="0080" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={x.attribute(caption)}/></w:tblPr>'
             f'<w:tblGrid><w:gridCol w:w="{widths[0]}"/><w:gridCol w:w="{widths[1]}"/></w:tblGrid>{rows}</w:tbl>'
@@ -147,17 +144,12 @@ class Body:
 
     def _section(self, *, columns: int) -> str:
         """End a section here; the first one names the headers and footers that all others inherit."""
-        first = self._sections == 0
+        first, sheet = self._sections == 0, self._sheet
         self._sections += 1
-        bound = (
-            '<w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="first" r:id="rId6"/>'
-            '<w:footerReference w:type="default" r:id="rId7"/><w:footerReference w:type="first" r:id="rId7"/>'
-            if first
-            else ""
-        )
         kind = "" if first else '<w:type w:val="continuous"/>'
         spread = '<w:cols w:num="2" w:space="454"/>' if columns > 1 else '<w:cols w:space="708"/>'
-        return f"<w:sectPr>{bound}{kind}{self._sheet}{spread}{'<w:titlePg/>' if first else ''}</w:sectPr>"
+        head, tail = (sheet.running, sheet.first_page) if first else ("", "")
+        return f"<w:sectPr>{head}{kind}{sheet.size}{spread}{tail}{sheet.grid}</w:sectPr>"
 
     # Items
 
@@ -277,7 +269,7 @@ class Body:
     def _table(self, table: p.Table) -> None:
         line = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self.brand.palette.secondary)}"'
         thick = f'w:val="single" w:sz="8" w:space="0" w:color="{self.brand.palette.primary[1:]}"'
-        widths, margin = _widths(table), _cell_margin(len(table.header))
+        widths, margin = _widths(table, self._sheet.width), _cell_margin(len(table.header))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         narrow = "Narrow" if len(widths) > _MANY_COLUMNS else ""
         head = self._row(
@@ -317,7 +309,7 @@ class Body:
             self._add("Caption", x.plain(figure.alt))
             return
         width, height = figure.width * _PIXEL, figure.height * _PIXEL
-        scale = min(1, TEXT_WIDTH * _UNIT / width, _TALLEST / height)
+        scale = min(1, self._sheet.width * _UNIT / width, _TALLEST / height)
         relation = self.relations.medium(self._media_name(figure.image))
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         self._add("Figure", x.picture(relation, self._next_picture(), figure.alt, size), "<w:keepNext/>")
@@ -342,7 +334,7 @@ def _consecutive(numbers: Sequence[str]) -> bool:
     return [int(number) for number in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
 
 
-def _widths(table: p.Table) -> list[int]:
+def _widths(table: p.Table, width: int) -> list[int]:
     """Share the text's width among columns by what they hold, none narrower than its longest word if that can be."""
     shares = []
     most = 14 if len(table.header) > _MANY_COLUMNS else 32
@@ -351,7 +343,7 @@ def _widths(table: p.Table) -> list[int]:
         word = max(len(word) for cell in cells for word in re.split(r"[\s-]", cell))
         shares.append(max(word * 1.15 + 2, 6, min(max(map(len, cells)), most)))
     margins = 2 * _cell_margin(len(shares))
-    free = max(0, TEXT_WIDTH - len(shares) * margins)
+    free = max(0, width - len(shares) * margins)
     return [margins + int(free * share / sum(shares)) for share in shares]
 
 
