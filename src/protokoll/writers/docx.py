@@ -1,12 +1,14 @@
 """The page as a Word document: the only importer of docx.
 
-python-docx opens a brand's reference document and gives its styles the brand's colours and fonts, once a process. The
-body of each document is then written in those named styles (word_body.py) and put into a package with a fixed date
-(word_package.py), so that the same page gives the same bytes.
+python-docx opens the base's reference document and gives its styles a brand's colours and fonts, once a process; a
+brand's own Word template gets those it lacks from there (word_template.py). The body of each document is then written
+in those named styles (word_body.py) and put into a package with a fixed date (word_package.py), so that the same page
+gives the same bytes.
 """
 
 from __future__ import annotations
 
+import filecmp
 import io
 import re
 import zipfile
@@ -14,13 +16,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import docx
+import msgspec
 from docx.shared import RGBColor
 
+from protokoll.brand import BASE
+from protokoll.resources import templates_folder
 from protokoll.writers import wordml as x
 from protokoll.writers.word_body import Body
 from protokoll.writers.word_package import GENERATOR, Reference, pack
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from protokoll.brand import Brand
     from protokoll.view.page import Page
 
@@ -49,7 +56,7 @@ _RUNNING = (
 def write(page: Page, brand: Brand) -> bytes:
     """Lay out a page as a Word document."""
     template = _template(brand)
-    return pack(Body(page, brand, template.reference.sheet, template.logo), template.reference)
+    return pack(Body(page, template.brand, template.reference.sheet, template.logo), template.reference)
 
 
 def is_ours(data: bytes) -> bool:
@@ -78,16 +85,32 @@ def _template(brand: Brand) -> _Template:
 
 
 class _Template:
-    """A brand's reference document, and its logo as a picture."""
+    """What a brand's documents are written on, and its logo as a picture."""
 
     def __init__(self, brand: Brand) -> None:
         self.reference = _base_reference(brand)
-        self.logo = _logo_picture(brand)
+        if not _is_base(brand.reference_docx):
+            # Only a brand with a template of its own needs what reads it.
+            from protokoll.writers.word_template import Template  # noqa: PLC0415
+
+            self.reference = Template(brand.reference_docx, self.reference)
+        # A template that shows a picture at its head has the mark already.
+        self.brand = msgspec.structs.replace(brand, logo=None) if self.reference.bears_logo else brand
+        self.logo = _logo_picture(self.brand)
+
+
+def _base_file() -> Path:
+    return templates_folder() / BASE / "reference.docx"
+
+
+def _is_base(file: Path) -> bool:
+    """Tell whether a reference document is the base's own, or a copy of it."""
+    return filecmp.cmp(file, _base_file(), shallow=False)
 
 
 def _base_reference(brand: Brand) -> Reference:
     """Give the base's own reference document in a brand's look."""
-    document = docx.Document(str(brand.reference_docx))
+    document = docx.Document(str(_base_file()))
     _dress(document, brand)
     saved = io.BytesIO()
     document.save(saved)

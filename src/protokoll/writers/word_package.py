@@ -31,7 +31,7 @@ _NS = (
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OFFICE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LANGUAGE = b'w:val="sv-SE"'
 """The reference document's language, wherever it is named."""
@@ -48,18 +48,18 @@ class Reference:
 
     bears_logo = False
     running: Sequence[Row] = (
-        ("rId5", f"{_RELATION}/header", "header1.xml"),
-        ("rId6", f"{_RELATION}/header", "header2.xml"),
-        ("rId7", f"{_RELATION}/footer", "footer1.xml"),
+        ("rId5", f"{OFFICE_RELATION}/header", "header1.xml"),
+        ("rId6", f"{OFFICE_RELATION}/header", "header2.xml"),
+        ("rId7", f"{OFFICE_RELATION}/footer", "footer1.xml"),
     )
 
     def __init__(self, parts: Mapping[str, bytes], sheet: x.Sheet) -> None:
         self.parts = parts
         self.sheet = sheet
 
-    def in_its_styles(self, xml: str) -> str:
+    def in_its_styles(self, text: str) -> str:
         """Give the styles and lists that a text names the names they have here."""
-        return xml
+        return text
 
     def numbering(self, definitions: str, lists: str) -> str:
         """Write word/numbering.xml."""
@@ -107,9 +107,9 @@ def _own_parts(body: Body, reference: Reference, view: View) -> dict[str, str]:
         f"<Company>{x.text(body.owner)}</Company></Properties>",
         "_rels/.rels": relationships(
             [
-                ("rId1", f"{_RELATION}/officeDocument", "word/document.xml"),
+                ("rId1", f"{OFFICE_RELATION}/officeDocument", "word/document.xml"),
                 ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-                ("rId3", f"{_RELATION}/extended-properties", "docProps/app.xml"),
+                ("rId3", f"{OFFICE_RELATION}/extended-properties", "docProps/app.xml"),
             ]
         ),
     }
@@ -144,13 +144,13 @@ def _core_properties(metadata: Metadata) -> str:
 
 def _document_relations(body: Body, reference: Reference) -> str:
     rows = [
-        (key, f"{_RELATION}/{name.partition('/')[0]}", f"{name}.xml")
+        (key, f"{OFFICE_RELATION}/{name.partition('/')[0]}", f"{name}.xml")
         for name, key in _KEPT.items()
         if f"word/{name}.xml" in reference.parts
     ]
-    rows += [("rId4", f"{_RELATION}/numbering", "numbering.xml"), *reference.running]
-    rows += [(key, f"{_RELATION}/image", f"media/{name}") for name, key in body.relations.media.items()]
-    external = [(key, f"{_RELATION}/hyperlink", address) for address, key in body.relations.links.items()]
+    rows += [("rId4", f"{OFFICE_RELATION}/numbering", "numbering.xml"), *reference.running]
+    rows += [(key, f"{OFFICE_RELATION}/image", f"media/{name}") for name, key in body.relations.media.items()]
+    external = [(key, f"{OFFICE_RELATION}/hyperlink", address) for address, key in body.relations.links.items()]
     return relationships(rows, external)
 
 
@@ -184,9 +184,11 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 def relationships(rows: Iterable[Row], external: Iterable[Row] = ()) -> str:
     """Write what a part refers to, inside the package and outside."""
-    inside = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in rows)
+    inside = "".join(
+        f'<Relationship Id={x.attribute(key)} Type="{kind}" Target="{target}"/>' for key, kind, target in rows
+    )
     outside = "".join(
-        f'<Relationship Id="{key}" Type="{kind}" Target={x.attribute(target)} TargetMode="External"/>'
+        f'<Relationship Id={x.attribute(key)} Type="{kind}" Target={x.attribute(target)} TargetMode="External"/>'
         for key, kind, target in external
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}{outside}</Relationships>'
