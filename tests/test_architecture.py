@@ -35,6 +35,7 @@ SAME_FLOOR = {("images", "view")}
 DOORS = {
     "markdown_it": {"reader/markdown.py"},
     "docx": {"writers/docx.py"},
+    "lxml": {"writers/word_xml.py"},
     "jinja2": {"writers/html.py"},
     "markupsafe": {"writers/html.py"},
     "typst": {"writers/pdf.py"},

@@ -39,7 +39,9 @@ _NO_BREAK = re.compile("[^\u200b]{40}(?=[^\u200b])")
 _NO_GLYPH = re.compile(r"could not be displayed|codepoint", re.IGNORECASE)
 _BAD_IMAGE = re.compile(r"failed to decode|image|unknown format", re.IGNORECASE)
 _DRAWING = b"""
-#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#let ground = sys.inputs.ground
+#let (rim, fill) = if ground == "" { (0pt, none) } else { (4pt, rgb(ground)) }
+#set page(width: auto, height: auto, margin: rim, fill: fill)
 #image(bytes(sys.inputs.svg), format: "svg", height: 40pt)
 """
 _LARGE = 30_000
@@ -62,10 +64,11 @@ def write(page: Page, brand: Brand) -> bytes:
     return _press(brand).print(inputs, int(stamp.timestamp()))
 
 
-def picture_of(svg: str) -> bytes:
-    """Draw an SVG as a PNG, for formats whose readers may know no SVG."""
+def picture_of(svg: str, ground: str | None = None) -> bytes:
+    """Draw an SVG as a PNG, for formats whose readers may know no SVG; on a ground, a colour, with a rim of it."""
+    inputs = {"svg": svg, "ground": ground or ""}
     try:
-        return typst.compile(_DRAWING, format="png", ppi=300, sys_inputs={"svg": svg}, ignore_system_fonts=True)
+        return typst.compile(_DRAWING, format="png", ppi=300, sys_inputs=inputs, ignore_system_fonts=True)
     except typst.TypstError as error:
         told = " ".join(str(error).split())
         raise BrandError("the logo cannot be drawn: {told}", "export it as plain SVG", told=told) from None

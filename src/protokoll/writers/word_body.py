@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from protokoll.brand import Brand
 
-TEXT_WIDTH = 9070
-"""Width of the text on A4 between the reference document's margins, in twentieths of a point."""
-
 _UNIT = 635
 """English Metric Units to a twentieth of a point."""
 _PIXEL = 9525
@@ -57,10 +54,10 @@ class _Row(msgspec.Struct, frozen=True):
 class Body:
     """One document's body, written when it is made.
 
-    `sheet` is the section properties that tell size and margins, `logo_picture` the brand's logo as PNG.
+    `sheet` is what it is written on, `logo_picture` the brand's logo as PNG.
     """
 
-    def __init__(self, page: p.Page, brand: Brand, sheet: str, logo_picture: bytes) -> None:
+    def __init__(self, page: p.Page, brand: Brand, sheet: x.Sheet, logo_picture: bytes) -> None:
         self.page = page
         self.brand = brand
         # Whose minutes these are: what they say, or else whose look they wear.
@@ -68,7 +65,6 @@ class Body:
         self.relations = x.Relations(links={}, media={})
         self.numbering = x.Numbering()
         self._sheet = sheet
-        self._text_width = TEXT_WIDTH
         self._logo_picture = logo_picture
         self._parts: list[str] = []
         self._pictures = 0
@@ -124,7 +120,9 @@ class Body:
             self._signing(view.signing)
         if view.notice:
             self._add("FrontHeading", x.plain(view.notice.heading))
-            self._blocks(view.notice.blocks)
+            for block in view.notice.blocks:
+                # What leads up to the table stays with it.
+                self._block(block, 0, "Normal", look="<w:keepNext/>" if view.notice.facts else "")
             if view.notice.facts:
                 self._facts(view.notice.facts, view.notice.heading, together=len(view.notice.facts) <= _KEPT_TOGETHER)
         fresh = "<w:pageBreakBefore/>" if view.layout == "formal" and (view.signing or view.notice) else ""
@@ -149,9 +147,9 @@ class Body:
         if logo:
             size = (round(_LOGO_HEIGHT * logo.width / logo.height), _LOGO_HEIGHT)
             relations = self.relations
-            mark = x.picture(
-                relations.medium("logo.png"), self._next_picture(), logo.alt, size, relations.medium("logo.svg")
-            )
+            # On a band the mark needs a ground of its own, which only its picture has.
+            drawing = "" if self.brand.customs.masthead == "band" else relations.medium("logo.svg")
+            mark = x.picture(relations.medium("logo.png"), self._next_picture(), logo.alt, size, drawing)
         owner = x.plain(f"  {self.owner}" if self.owner and mark else self.owner)
         self._add("Masthead", f"{mark}{owner}{x.TAB}{x.plain(self.page.view.kind, 'Kind')}")
 
@@ -160,7 +158,7 @@ class Body:
         border = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self.brand.palette.secondary)}"'
         formal = self.page.view.layout == "formal"
         front, label_width = ("Front", _FORMAL_LABELS) if formal else ("", _LABELS)
-        widths = (label_width, self._text_width - label_width)
+        widths = (label_width, self._sheet.width - label_width)
         rows = "".join(
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             f'<w:tc><w:tcPr><w:cnfStyle w:val="001000000000" w:firstColumn="1"/><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>'
@@ -169,7 +167,7 @@ class Body:
             for fact in facts
         )
         self._parts.append(
-            f'<w:tbl><w:tblPr><w:tblW w:w="{self._text_width}" w:type="dxa"/><w:tblBorders><w:top {border}/><w:bottom {border}/><w:insideH {border}/></w:tblBorders>'
+            f'<w:tbl><w:tblPr><w:tblW w:w="{self._sheet.width}" w:type="dxa"/><w:tblBorders><w:top {border}/><w:bottom {border}/><w:insideH {border}/></w:tblBorders>'
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
             f'<w:tblLook w:val="0080" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={x.attribute(caption)}/></w:tblPr>'
             f'<w:tblGrid><w:gridCol w:w="{widths[0]}"/><w:gridCol w:w="{widths[1]}"/></w:tblGrid>{rows}</w:tbl>'
@@ -194,7 +192,7 @@ class Body:
         )
         header = tuple(p.Cell(runs=(p.Run(text=words),)) for words in signing.columns)
         table = p.Table(alignments=(None, None, None), header=header, rows=rows)
-        width = self._text_width
+        width = self._sheet.width
         widths = [round(width * 0.26), round(width * 0.34), width - round(width * 0.26) - round(width * 0.34)]
         # Room to sign by hand, where nothing else stands for the signature.
         heights = ['<w:trHeight w:val="567" w:hRule="atLeast"/>' if not row.mark else "" for row in signing.rows]
@@ -242,17 +240,12 @@ class Body:
 
     def _section(self, *, columns: int) -> str:
         """End a section here; the first one names the headers and footers that all others inherit."""
-        first = self._sections == 0
+        first, sheet = self._sections == 0, self._sheet
         self._sections += 1
-        bound = (
-            '<w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="first" r:id="rId6"/>'
-            '<w:footerReference w:type="default" r:id="rId7"/><w:footerReference w:type="first" r:id="rId7"/>'
-            if first
-            else ""
-        )
         kind = "" if first else '<w:type w:val="continuous"/>'
         spread = '<w:cols w:num="2" w:space="454"/>' if columns > 1 else '<w:cols w:space="708"/>'
-        return f"<w:sectPr>{bound}{kind}{self._sheet}{spread}{'<w:titlePg/>' if first else ''}</w:sectPr>"
+        head, tail = (sheet.running, sheet.first_page) if first else ("", "")
+        return f"<w:sectPr>{head}{kind}{sheet.size}{spread}{tail}{sheet.grid}</w:sectPr>"
 
     # Items
 
@@ -323,8 +316,8 @@ class Body:
         for number, block in enumerate(blocks):
             self._block(block, level, first_style if number == 0 else "Normal", boxed=boxed)
 
-    def _block(self, block: p.Block, level: int, style: str, *, boxed: bool) -> None:
-        look = self._indent(level, boxed=boxed)
+    def _block(self, block: p.Block, level: int, style: str, *, boxed: bool = False, look: str = "") -> None:
+        look += self._indent(level, boxed=boxed)
         match block:
             case p.Paragraph(runs=runs):
                 self._add("ListContinue" if level else style, self._runs(runs), look)
@@ -356,11 +349,15 @@ class Body:
         """Carry a decision's ground on to what stands inside it, its left edge in line however far that is set in."""
         left = _BOX_LEFT + _CLAUSE_INDENT * (level + hanging)
         edge = min(left - _CLAUSE_INDENT * hanging, _BOX_LEFT + _FARTHEST_EDGE)
+        indent = f'<w:ind w:left="{left}" w:right="57" w:hanging="{left - edge}"/>'
+        if self.brand.customs.decision == "rules":
+            # Paragraphs with the same borders share them: the rules stand above the first and below the last.
+            return x.rules(self.brand.palette.primary[1:].upper())[2] + indent
         tint, primary = self.brand.palette.tint[1:], self.brand.palette.primary[1:]
         return (
             f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="{8 + (edge - _BOX_LEFT) // 20}" w:color="{primary}"/></w:pBdr>'
             f'<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
-            f'<w:ind w:left="{left}" w:right="57" w:hanging="{left - edge}"/>'
+            f"{indent}"
         )
 
     def _entries(self, entries: Iterable[p.Entry], style: str, number: int, level: int, *, boxed: bool) -> None:
@@ -386,7 +383,7 @@ class Body:
     def _table(self, table: p.Table) -> None:
         if table.caption:
             self._add("TableCaption", x.plain(table.caption))
-        self._grid(table, _widths(table, self._text_width))
+        self._grid(table, _widths(table, self._sheet.width))
 
     def _grid(self, table: p.Table, widths: Sequence[int], heights: Sequence[str] = ()) -> None:
         """Write a table with a header row; `heights` are row properties, one for each row."""
@@ -436,7 +433,7 @@ class Body:
             self._add("Caption", x.plain(figure.alt))
             return
         width, height = figure.width * _PIXEL, figure.height * _PIXEL
-        scale = min(1, TEXT_WIDTH * _UNIT / width, _TALLEST / height)
+        scale = min(1, self._sheet.width * _UNIT / width, _TALLEST / height)
         relation = self.relations.medium(self._media_name(figure.image))
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         self._add("Figure", x.picture(relation, self._next_picture(), figure.alt, size), "<w:keepNext/>")

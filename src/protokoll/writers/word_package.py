@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from protokoll.writers import wordml as x
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from protokoll.view.page import Metadata, View
     from protokoll.writers.word_body import Body
+
+    Row = tuple[str, str, str]
+    """A relation: its id, its kind, and what it leads to."""
 
 GENERATOR = re.compile(rb"<Application>protokoll \d")
 """The mark by which our documents are known."""
@@ -28,7 +31,7 @@ _NS = (
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OFFICE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LANGUAGE = b'w:val="sv-SE"'
 """The reference document's language, wherever it is named."""
@@ -36,18 +39,56 @@ _KEPT = {"styles": "rId1", "settings": "rId2", "fontTable": "rId3", "theme/theme
 """Parts of the reference document that the new one goes on with, as far as they are there."""
 
 
-def pack(body: Body, reference: Mapping[str, bytes]) -> bytes:
-    """Zip a body with the parts of its reference document; the same in gives the same out."""
+class Reference:
+    """The document that another is built on: the base's own, in a brand's look.
+
+    `parts` are those to go on with, `sheet` is what the body is written on, `running` the relations to its headers and
+    footers, and `bears_logo` tells whether these show a picture.
+    """
+
+    bears_logo = False
+    running: Sequence[Row] = (
+        ("rId5", f"{OFFICE_RELATION}/header", "header1.xml"),
+        ("rId6", f"{OFFICE_RELATION}/header", "header2.xml"),
+        ("rId7", f"{OFFICE_RELATION}/footer", "footer1.xml"),
+    )
+
+    def __init__(self, parts: Mapping[str, bytes], sheet: x.Sheet) -> None:
+        self.parts = parts
+        self.sheet = sheet
+
+    def in_its_styles(self, text: str) -> str:
+        """Give the styles and lists that a text names the names they have here."""
+        return text
+
+    def numbering(self, definitions: str, lists: str) -> str:
+        """Write word/numbering.xml."""
+        return f"<w:numbering {_NS}>{definitions}{lists}</w:numbering>"
+
+    def heads_and_feet(self, body: Body) -> dict[str, str]:
+        """Write the headers and footers."""
+        draft = draft_mark(body.page.view)
+        header = x.paragraph("header", x.plain(" · ".join(body.page.view.running_header)) + draft)
+        first_header = x.paragraph("header", draft, '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>')
+        return {
+            "word/header1.xml": f"<w:hdr {_NS}>{header}</w:hdr>",
+            "word/header2.xml": f"<w:hdr {_NS}>{first_header}</w:hdr>",
+            "word/footer1.xml": f"<w:ftr {_NS}>{_footer(body)}</w:ftr>",
+        }
+
+
+def pack(body: Body, reference: Reference) -> bytes:
+    """Zip a body with its reference document; the same in gives the same out."""
     view = body.page.view
-    parts = dict(reference)
+    parts = dict(reference.parts)
     for name in ("word/styles.xml", "word/settings.xml"):
         if name in parts:
             parts[name] = parts[name].replace(_LANGUAGE, f"w:val={x.attribute(view.language)}".encode())
-    own = _own_parts(body, view) | {"word/_rels/document.xml.rels": _document_relations(body, reference)}
+    own = _own_parts(body, reference, view) | {"word/_rels/document.xml.rels": _document_relations(body, reference)}
     parts |= {name: (_HEAD + xml).encode() for name, xml in own.items()}
     parts |= {f"word/media/{name}": data for name, data in body.media().items()}
     types = "[Content_Types].xml"
-    parts[types] = _content_types(parts[types])
+    parts[types] = _content_types(parts[types], own)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
         for name in (types, *(name for name in parts if name != types)):
@@ -55,26 +96,28 @@ def pack(body: Body, reference: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _own_parts(body: Body, view: View) -> dict[str, str]:
-    draft = x.TAB + x.plain(view.state.label.upper(), "Strong") if view.state and view.state.key == "draft" else ""
-    header = x.paragraph("header", x.plain(" · ".join(view.running_header)) + draft)
-    first_header = x.paragraph("header", draft, '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>')
+def draft_mark(view: View) -> str:
+    """Say at the right of a header that a document is a draft, if it is one."""
+    if view.state is None or view.state.key != "draft":
+        return ""
+    return x.TAB + x.plain(view.state.label.upper(), "Strong")
+
+
+def _own_parts(body: Body, reference: Reference, view: View) -> dict[str, str]:
     colour = body.brand.palette.primary[1:].upper()
     return {
-        "word/document.xml": f"<w:document {_NS}><w:body>{body.xml}</w:body></w:document>",
-        "word/numbering.xml": f"<w:numbering {_NS}>{body.numbering.xml(colour)}</w:numbering>",
-        "word/header1.xml": f"<w:hdr {_NS}>{header}</w:hdr>",
-        "word/header2.xml": f"<w:hdr {_NS}>{first_header}</w:hdr>",
-        "word/footer1.xml": f"<w:ftr {_NS}>{_footer(body)}</w:ftr>",
+        "word/document.xml": f"<w:document {_NS}><w:body>{reference.in_its_styles(body.xml)}</w:body></w:document>",
+        "word/numbering.xml": reference.numbering(body.numbering.definitions(colour), body.numbering.lists()),
+        **reference.heads_and_feet(body),
         "docProps/core.xml": _core_properties(view.metadata),
         "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         f"<Application>{x.text(view.metadata.generator)}</Application>"
         f"<Company>{x.text(body.owner)}</Company></Properties>",
-        "_rels/.rels": _relationships(
+        "_rels/.rels": relationships(
             [
-                ("rId1", f"{_RELATION}/officeDocument", "word/document.xml"),
+                ("rId1", f"{OFFICE_RELATION}/officeDocument", "word/document.xml"),
                 ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-                ("rId3", f"{_RELATION}/extended-properties", "docProps/app.xml"),
+                ("rId3", f"{OFFICE_RELATION}/extended-properties", "docProps/app.xml"),
             ]
         ),
     }
@@ -128,43 +171,36 @@ def _core_properties(metadata: Metadata) -> str:
     )
 
 
-def _document_relations(body: Body, reference: Mapping[str, bytes]) -> str:
+def _document_relations(body: Body, reference: Reference) -> str:
     rows = [
-        (key, f"{_RELATION}/{name.partition('/')[0]}", f"{name}.xml")
+        (key, f"{OFFICE_RELATION}/{name.partition('/')[0]}", f"{name}.xml")
         for name, key in _KEPT.items()
-        if f"word/{name}.xml" in reference
+        if f"word/{name}.xml" in reference.parts
     ]
-    rows += [
-        ("rId4", f"{_RELATION}/numbering", "numbering.xml"),
-        ("rId5", f"{_RELATION}/header", "header1.xml"),
-        ("rId6", f"{_RELATION}/header", "header2.xml"),
-        ("rId7", f"{_RELATION}/footer", "footer1.xml"),
-    ]
-    rows += [(key, f"{_RELATION}/image", f"media/{name}") for name, key in body.relations.media.items()]
-    external = [(key, f"{_RELATION}/hyperlink", address) for address, key in body.relations.links.items()]
-    return _relationships(rows, external)
+    rows += [("rId4", f"{OFFICE_RELATION}/numbering", "numbering.xml"), *reference.running]
+    rows += [(key, f"{OFFICE_RELATION}/image", f"media/{name}") for name, key in body.relations.media.items()]
+    external = [(key, f"{OFFICE_RELATION}/hyperlink", address) for address, key in body.relations.links.items()]
+    return relationships(rows, external)
 
 
-def _content_types(given: bytes) -> bytes:
+def _content_types(given: bytes, own: Iterable[str]) -> bytes:
     defaults = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
     added = "".join(
         f'<Default Extension="{suffix}" ContentType="{kind}"/>'
         for suffix, kind in defaults.items()
         if f'Extension="{suffix}"'.encode() not in given
     )
-    overrides = {
-        "word/numbering.xml": f"{_WORD}.numbering+xml",
-        "word/header1.xml": f"{_WORD}.header+xml",
-        "word/header2.xml": f"{_WORD}.header+xml",
-        "word/footer1.xml": f"{_WORD}.footer+xml",
-        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    kinds = {
+        "numbering": f"{_WORD}.numbering+xml",
+        "header": f"{_WORD}.header+xml",
+        "footer": f"{_WORD}.footer+xml",
+        "core": "application/vnd.openxmlformats-package.core-properties+xml",
+        "app": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     }
-    added += "".join(
-        f'<Override PartName="/{name}" ContentType="{kind}"/>'
-        for name, kind in overrides.items()
-        if f'PartName="/{name}"'.encode() not in given
-    )
+    for name in own:
+        kind = re.fullmatch(r"\w+/([a-z]+)\d*\.xml", name)
+        if kind and kind[1] in kinds and f'PartName="/{name}"'.encode() not in given:
+            added += f'<Override PartName="/{name}" ContentType="{kinds[kind[1]]}"/>'
     return given.replace(b"</Types>", added.encode() + b"</Types>")
 
 
@@ -175,10 +211,13 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _relationships(rows: Iterable[tuple[str, str, str]], external: Iterable[tuple[str, str, str]] = ()) -> str:
-    inside = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in rows)
+def relationships(rows: Iterable[Row], external: Iterable[Row] = ()) -> str:
+    """Write what a part refers to, inside the package and outside."""
+    inside = "".join(
+        f'<Relationship Id={x.attribute(key)} Type="{kind}" Target="{target}"/>' for key, kind, target in rows
+    )
     outside = "".join(
-        f'<Relationship Id="{key}" Type="{kind}" Target={x.attribute(target)} TargetMode="External"/>'
+        f'<Relationship Id={x.attribute(key)} Type="{kind}" Target={x.attribute(target)} TargetMode="External"/>'
         for key, kind, target in external
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}{outside}</Relationships>'

@@ -52,6 +52,22 @@ def plain(words: str, style: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
 
 
+def band(colour: str) -> str:
+    """Write the look of a paragraph on a band of colour."""
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="48" w:space="{space}" w:color="{colour}"/>' for side, space in _EDGES
+    )
+    return f'<w:pBdr>{edges}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
+
+
+def rules(colour: str) -> tuple[str, str, str]:
+    """Write the borders of a decision between rules: of its heading, its lead and its points."""
+    above = f'<w:top w:val="single" w:sz="12" w:space="6" w:color="{colour}"/>'
+    below = '<w:bottom w:val="single" w:sz="4" w:space="6" w:color="A8AEB4"/>'
+    return f"<w:pBdr>{above}{below}</w:pBdr>", f"<w:pBdr>{above}{below}</w:pBdr>", f"<w:pBdr>{above}{below}</w:pBdr>"
+
+
+_EDGES = (("top", 6), ("left", 8), ("bottom", 6), ("right", 8))
 TAB = "<w:r><w:tab/></w:r>"
 LINE = "<w:r><w:br/></w:r>"
 
@@ -73,6 +89,21 @@ def field_begin(instruction: str, *, separate: bool = True, dirty: bool = False)
 def field(instruction: str, result: str) -> str:
     """Write a field whole."""
     return field_begin(instruction) + plain(result) + FIELD_END
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document is written on, as section properties.
+
+    `running` names the headers and footers and `first_page` says whether the first page has its own; both stand in the
+    first section only. `size` and `grid` stand in each, before and after its columns. `width` is what the margins
+    leave to the text, in twentieths of a point.
+    """
+
+    running: str
+    size: str
+    first_page: str
+    width: int
+    grid: str = ""
 
 
 class Relations(msgspec.Struct):
@@ -107,8 +138,8 @@ class Numbering:
         self._lists.append((4, start))
         return _FIRST_FREE + len(self._lists) - 1
 
-    def xml(self, square_colour: str) -> str:
-        """Write word/numbering.xml's content."""
+    def definitions(self, square_colour: str) -> str:
+        """Write the kinds of lists there are."""
         bullets = "".join(
             _level(level, "bullet", _GLYPHS[level % len(_GLYPHS)], INDENT * (level + 1), INDENT)
             for level in range(MAX_LEVEL + 1)
@@ -120,15 +151,18 @@ class Numbering:
         points = _level(0, "decimal", "%1.", _CLAUSE_LEFT, _CLAUSE_HANGING, square_colour)
         unmarked = _level(0, "bullet", "", 0, 0)
         kinds = (bullets, squares, decimals, points, unmarked)
-        definitions = "".join(
+        return "".join(
             f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
             for number, levels in enumerate(kinds, 1)
         )
+
+    def lists(self) -> str:
+        """Write the lists there are, each of a kind."""
         shared = "".join(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
             for number, kind in ((BULLETS, 1), (SQUARES, 2), (UNMARKED, 5))
         )
-        return definitions + shared + "".join(map(_instance, range(_FIRST_FREE, 10**9), self._lists))
+        return shared + "".join(map(_instance, range(_FIRST_FREE, 10**9), self._lists))
 
 
 def _instance(number: int, kind_and_start: tuple[int, int]) -> str:
