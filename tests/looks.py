@@ -77,7 +77,7 @@ def _write(look: Look, folder: Path) -> Path:
     return file
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def font_environment(folder: Path) -> dict[str, str]:
     """Let programs find the brands' fonts, and no others that this machine may have."""
     fonts = sorted({file.parent for file in templates_folder().rglob("*.[to]tf")})
     listed = "".join(f"<dir>{path}</dir>" for path in fonts)
@@ -88,14 +88,17 @@ def _environment(folder: Path) -> dict[str, str]:
 def _by_libreoffice(files: Sequence[Path], folder: Path) -> None:
     command = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf"]
     subprocess.run(
-        [*command, "--outdir", str(folder), *map(str, files)], check=True, capture_output=True, env=_environment(folder)
+        [*command, "--outdir", str(folder), *map(str, files)],
+        check=True,
+        capture_output=True,
+        env=font_environment(folder),
     )
 
 
 def _by_chromium(files: Sequence[Path], folder: Path) -> None:
     pairs = [str(path) for file in files for path in (file, folder / f"{file.stem}.whole.png")]
     command = ["node", str(_WEB / "shot.mjs"), str(_WEB_WIDTH), *pairs]
-    subprocess.run(command, check=True, capture_output=True, env=_environment(folder))
+    subprocess.run(command, check=True, capture_output=True, env=font_environment(folder))
 
 
 def _sheet(look: Look, folder: Path, dpi: int) -> Image.Image:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree, html
 
 from protokoll.brand import brand_names, load_brand
-from protokoll.pipeline import load, render
+from protokoll.pipeline import Wishes, load, render
 from protokoll.writers import write
+from tests.looks import font_environment
 from tests.sample import SAMPLE
 from tests.words import output_words, pdf_words, source_words
 
@@ -38,9 +41,30 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def told(*command: object) -> subprocess.CompletedProcess[str]:
-    """Run a program and keep what it says."""
-    return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+@pytest.fixture(scope="module")
+def variants(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Render one formal example in every state, as an extract, and with its source inside."""
+    folder = tmp_path_factory.mktemp("variants")
+    wishes = {
+        "draft": Wishes(state="draft"),
+        "approved": Wishes(state="approved"),
+        "published": Wishes(state="published"),
+        "extract": Wishes(items=("54", "55")),
+        "source-3a": Wishes(embed_source=True),
+    }
+    for name, wish in wishes.items():
+        source = load(TOP / "examples" / "sammantradesprotokoll.md")
+        for kind, data in render(source, ["docx", "html", "pdf"], load_brand("norrmark"), wish).items():
+            (folder / f"{name}.{kind}").write_bytes(data)
+    return folder
+
+
+def told(*command: object, fonts: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a program and keep what it says; `fonts` is a folder in which to tell it of the brands' fonts."""
+    environment = font_environment(fonts) if fonts else None
+    return subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, errors="replace", check=False, env=environment
+    )
 
 
 def test_every_pdf_is_archive_grade_and_accessible(rendered: Path) -> None:
@@ -48,6 +72,49 @@ def test_every_pdf_is_archive_grade_and_accessible(rendered: Path) -> None:
     result = told(TOP / ".ci" / "verapdf" / "run", *files)
     assert result.returncode == 0, result.stdout + result.stderr
     assert result.stdout.count("PASS") == 2 * len(files)
+
+
+def test_every_variant_is_archive_grade_and_accessible(variants: Path) -> None:
+    result = told(TOP / ".ci" / "verapdf" / "run", *sorted(variants.glob("*.pdf")))
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stdout.count("PASS 3a") == 1
+    pages = told("node", WEB / "check.mjs", *sorted(variants.glob("*.html")))
+    assert pages.returncode == 0, pages.stdout
+
+
+def test_the_source_comes_out_of_the_pdf_as_it_went_in(variants: Path, tmp_path: Path) -> None:
+    told("pdfdetach", "-save", "1", "-o", tmp_path / "out.md", variants / "source-3a.pdf")
+    assert (tmp_path / "out.md").read_bytes() == (TOP / "examples" / "sammantradesprotokoll.md").read_bytes()
+
+
+def test_a_draft_says_so_on_every_page_of_paper(variants: Path) -> None:
+    pages = told("pdftotext", "-layout", variants / "draft.pdf", "-").stdout.rstrip("\f").split("\f")
+    assert len(pages) > 1
+    assert all("UTKAST" in page for page in pages)
+    tagged = told("pdfinfo", "-struct-text", variants / "draft.pdf").stdout
+    assert tagged.count("Utkast") == 1
+    assert "UTKAST" not in tagged  # what stands at the edges is decoration
+
+
+def test_metadata_say_the_same_in_every_format(variants: Path) -> None:
+    title = "Sammanträdesprotokoll Kommunstyrelsen 2024-05-14"
+    info = told("pdfinfo", variants / "approved.pdf").stdout
+    page = html.document_fromstring((variants / "approved.html").read_text(encoding="utf-8"))
+    with zipfile.ZipFile(variants / "approved.docx") as package:
+        core = package.read("docProps/core.xml").decode()
+    xmp = told("pdfinfo", "-meta", variants / "approved.pdf").stdout
+    assert re.search(rf"Title:\s+{title}", info)
+    assert title in xmp
+    assert f"<dc:title>{title}</dc:title>" in core
+    assert page.findtext(".//title") == title
+    assert page.xpath("string(//meta[@name='DC.title']/@content)") == title
+    assert "<dc:subject>Kommunstyrelsen</dc:subject>" in core
+    assert re.search(r"Subject:\s+Kommunstyrelsen", info)
+    assert page.xpath("string(//meta[@name='DC.subject']/@content)") == "Kommunstyrelsen"
+    assert "<dc:language>sv-SE</dc:language>" in core
+    assert "sv-SE" in xmp
+    assert "2024-05-14" in core
+    assert "2024-05-14" in xmp
 
 
 def test_no_word_is_lost_in_any_pdf(rendered: Path) -> None:
@@ -62,12 +129,51 @@ def test_no_word_is_lost_in_any_pdf(rendered: Path) -> None:
 def test_libreoffice_opens_every_word_file_with_the_same_words(rendered: Path, tmp_path: Path) -> None:
     files = sorted(rendered.glob("*.docx"))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    result = told("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", tmp_path, *files)
+    # With the brands' own fonts: a wider one would break words to fit.
+    result = told("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", tmp_path, *files, fonts=tmp_path)
     assert result.returncode == 0, result.stderr
     for file in files:
         # Headers and footers stand once in the file and on every page in the PDF, so only the lack of a word counts.
         missing = output_words(file.read_bytes(), "docx") - pdf_words(tmp_path / f"{file.stem}.pdf")
         assert not set(missing) - {"sida", "av", "page", "of"} - _header_words(file), file.name
+
+
+def test_libreoffice_sees_the_same_headings_tables_and_list_entries(rendered: Path, tmp_path: Path) -> None:
+    files = sorted(rendered.glob("base-*.docx"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    told("soffice", "--headless", profile, "--convert-to", "fodt", "--outdir", tmp_path, *files)
+    for file in files:
+        seen = etree.parse(tmp_path / f"{file.stem}.fodt")
+        with zipfile.ZipFile(file) as package:
+            written = etree.fromstring(package.read("word/document.xml"))
+            styles = etree.fromstring(package.read("word/styles.xml"))
+        counts = {
+            "headings": len(seen.findall(".//{*}h")),
+            "tables": len(seen.findall(".//{*}body//{*}table")),
+            "entries": len(seen.findall(".//{*}list-item/{*}p")),
+        }
+        assert counts == _word_counts(written, styles), file.name
+
+
+def _word_counts(document: etree._Element, styles: etree._Element) -> dict[str, int]:
+    """Count the headings, tables and list entries of a Word document's body."""
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+    def value(node: etree._Element, path: str) -> str:
+        found = node.find("/".join(f"{word}{step}" for step in path.split("/")))
+        return str(found.get(f"{word}val")) if found is not None else ""
+
+    heads = {
+        str(style.get(f"{word}styleId"))
+        for style in styles.iter(f"{word}style")
+        if value(style, "name").startswith("heading ") or value(style, "basedOn").startswith("Heading")
+    }
+    paragraphs = list(document.iter(f"{word}p"))
+    return {
+        "headings": sum(value(node, "pPr/pStyle") in heads for node in paragraphs),
+        "tables": len(list(document.iter(f"{word}tbl"))),
+        "entries": sum(node.find(f"{word}pPr/{word}numPr") is not None for node in paragraphs),
+    }
 
 
 def _header_words(file: Path) -> set[str]:

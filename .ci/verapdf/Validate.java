@@ -5,15 +5,16 @@ import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 
-/** Holds PDF files against PDF/A-2a and PDF/UA-1 with the veraPDF library: a line for each, exit 1 when any fails. */
+/**
+ * Holds PDF files against PDF/A-2a and PDF/UA-1 with the veraPDF library: a line for each, exit 1 when any fails. Files
+ * named `-3a.pdf`, which hold their source, are held against PDF/A-3a instead.
+ */
 public class Validate {
-    private static final String[] PROFILES = {"2a", "ua1"};
-
     public static void main(String[] files) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
         boolean allPass = true;
         for (String file : files) {
-            for (String profile : PROFILES) {
+            for (String profile : new String[] {file.endsWith("-3a.pdf") ? "3a" : "2a", "ua1"}) {
                 TreeSet<String> faults = faults(file, PDFAFlavour.byFlavourId(profile));
                 System.out.println((faults.isEmpty() ? "PASS " : "FAIL ") + profile + " " + file);
                 faults.forEach(fault -> System.out.println("  " + fault));

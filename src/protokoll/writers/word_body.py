@@ -35,8 +35,8 @@ _TIGHT = '<w:spacing w:before="20" w:after="20"/>'
 """The space around the words of a long table."""
 _KEPT_TOGETHER = 14
 """Rows of a notice that still stay on one page."""
-_LABELS, _FORMAL_LABELS = 2200, 2850
-"""Width of the facts' labels, in twentieths of a point."""
+_LABELS, _FORMAL_LABELS, _LABEL_LETTER = 2200, 2850, 140
+"""Width of the facts' labels and of a letter of one that is too long for it, in twentieths of a point."""
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
 
 
@@ -149,7 +149,9 @@ class Body:
             relations = self.relations
             # On a band the mark needs a ground of its own, which only its picture has.
             drawing = "" if self.brand.customs.masthead == "band" else relations.medium("logo.svg")
-            mark = x.picture(relations.medium("logo.png"), self._next_picture(), logo.alt, size, drawing)
+            # Beside the name of whose it is, the logo tells nothing more.
+            alt = "" if self.owner else logo.alt
+            mark = x.picture(relations.medium("logo.png"), self._next_picture(), alt, size, drawing)
         owner = x.plain(f"  {self.owner}" if self.owner and mark else self.owner)
         self._add("Masthead", f"{mark}{owner}{x.TAB}{x.plain(self.page.view.kind, 'Kind')}")
 
@@ -158,6 +160,8 @@ class Body:
         border = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self.brand.palette.secondary)}"'
         formal = self.page.view.layout == "formal"
         front, label_width = ("Front", _FORMAL_LABELS) if formal else ("", _LABELS)
+        longest = max((len(word) for fact in facts for word in fact.label.split()), default=0)
+        label_width = min(max(label_width, longest * _LABEL_LETTER), self._sheet.width // 2)
         widths = (label_width, self._sheet.width - label_width)
         rows = "".join(
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
@@ -193,7 +197,10 @@ class Body:
         header = tuple(p.Cell(runs=(p.Run(text=words),)) for words in signing.columns)
         table = p.Table(alignments=(None, None, None), header=header, rows=rows)
         width = self._sheet.width
-        widths = [round(width * 0.26), round(width * 0.34), width - round(width * 0.26) - round(width * 0.34)]
+        longest = max(len(word) for row in signing.rows for word in (row.role.split() or [""]))
+        first = min(max(round(width * 0.26), longest * _LABEL_LETTER + 170), width // 2)
+        second = round((width - first) * 0.46)
+        widths = [first, second, width - first - second]
         # Room to sign by hand, where nothing else stands for the signature.
         heights = ['<w:trHeight w:val="567" w:hRule="atLeast"/>' if not row.mark else "" for row in signing.rows]
         self._grid(table, widths, heights)

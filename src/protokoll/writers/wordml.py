@@ -215,8 +215,17 @@ def _look(run: Run, style: str) -> str:
 
 
 def picture(relation: str, number: int, alt: str, size: tuple[int, int], svg_relation: str = "") -> str:
-    """Write a picture in a line of text; `size` in English Metric Units, 12,700 to the point."""
+    """Write a picture in a line of text; `size` in English Metric Units, 12,700 to the point.
+
+    One without alternative text is marked as decoration.
+    """
     width, height = size
+    decoration = (
+        ""
+        if alt
+        else '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+        'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+    )
     extension = (
         '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
         f'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{svg_relation}"/></a:ext></a:extLst>'
@@ -225,7 +234,7 @@ def picture(relation: str, number: int, alt: str, size: tuple[int, int], svg_rel
     )
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
-        f'<wp:docPr id="{number}" name="P{number}" descr={attribute(alt)}/>'
+        f'<wp:docPr id="{number}" name="P{number}" descr={attribute(alt)}>{decoration}</wp:docPr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="P{number}" descr={attribute(alt)}/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{relation}">{extension}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
