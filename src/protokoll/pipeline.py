@@ -18,7 +18,7 @@ from protokoll.errors import OutputError, SourceError, UsageError
 from protokoll.images import load_pictures
 from protokoll.model.meaning import meaning
 from protokoll.reader import read
-from protokoll.source import Source
+from protokoll.source import Source, excerpt
 from protokoll.view import present
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from protokoll.brand import Brand
     from protokoll.model.meeting import Meeting
     from protokoll.model.problem import Problem
+    from protokoll.public import Public
     from protokoll.view.page import Page
     from protokoll.writers.base import Format
 
@@ -135,14 +136,11 @@ def _problem_error(problem: Problem, source: Source) -> SourceError:
     )
 
 
-def excerpt(source: Source, start: int, end: int) -> str:
-    """Show the line of a place with carets below it."""
-    place = source.place(start)
-    line = source.line(place.line)
-    width = max(1, min(end - start, len(line) - place.column + 1))
-    number = str(place.line)
-    indent = "".join("\t" if character == "\t" else " " for character in line[: place.column - 1])
-    return f"{number} | {line}\n{' ' * len(number)} | {indent}{'^' * width}"
+def published(source: Source, language: str | None = None) -> Public:
+    """Leave out of a source what is marked internal; its language is that of the whole."""
+    from protokoll.public import public_source  # noqa: PLC0415 - most documents are rendered whole
+
+    return public_source(source, understand(source, language).language)
 
 
 def formatted(source: Source, language: str | None = None) -> str:

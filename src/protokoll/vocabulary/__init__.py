@@ -85,6 +85,8 @@ class Term(StrEnum):
     SECTION_SIGN = "section_sign"
     STRUCK = "struck"
     PICTURE = "picture"
+    OMITTED = "omitted"
+    OMITTED_NOTE = "omitted_note"
 
     CLOSING_SIGNATURES = "closing_signatures"
     CLOSING_APPROVAL = "closing_approval"
