@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from protokoll import __version__
-from protokoll.cli import fmt, render, schema, show
+from protokoll.cli import diff_public, fmt, render, schema, show
 from protokoll.cli.console import run_guarded
 from protokoll.cli.plain import PlainCommand, PlainGroup
 
@@ -31,6 +31,7 @@ app = typer.Typer(
 app.command(name="render", cls=PlainCommand, epilog=render.EXAMPLES)(render.command)
 app.command(name="show", cls=PlainCommand, epilog=show.EXAMPLES)(show.command)
 app.command(name="fmt", cls=PlainCommand, epilog=fmt.EXAMPLES)(fmt.command)
+app.command(name="diff-public", cls=PlainCommand, epilog=diff_public.EXAMPLES)(diff_public.command)
 app.command(name="schema", cls=PlainCommand, epilog=schema.EXAMPLES)(schema.command)
 
 
