@@ -9,6 +9,9 @@ import json
 import re
 import subprocess
 import zipfile
+import zlib
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ from lxml import etree, html
 
 from protokoll.brand import brand_names, load_brand
 from protokoll.pipeline import Wishes, load, render
+from protokoll.source import Source
 from protokoll.writers import write
 from tests.looks import font_environment
 from tests.sample import SAMPLE
@@ -85,6 +89,60 @@ def test_every_variant_is_archive_grade_and_accessible(variants: Path) -> None:
 def test_the_source_comes_out_of_the_pdf_as_it_went_in(variants: Path, tmp_path: Path) -> None:
     told("pdfdetach", "-save", "1", "-o", tmp_path / "out.md", variants / "source-3a.pdf")
     assert (tmp_path / "out.md").read_bytes() == (TOP / "examples" / "sammantradesprotokoll.md").read_bytes()
+
+
+HIDDEN = "Hemlighetssson"
+CONFIDENTIAL = f"""\
+# Protokoll
+
+Socialnämnden
+
+**Sammanträdesdatum:** 2024-05-14
+
+## Närvarande
+
+- Eva Ek, ordförande
+- <!-- intern -->Hemlig {HIDDEN}<!-- /intern -->
+
+## § 1 Ansökan <!-- intern -->
+
+{HIDDEN} ansöker. ![karta {HIDDEN}](bilder/{HIDDEN}.png)
+
+### Beslut
+
+att bevilja {HIDDEN} bidrag.
+
+## § 2 Budget
+
+Nämnden tackar <!-- intern -->{HIDDEN}<!-- /intern --> för underlaget. <!-- {HIDDEN} ringde -->
+
+<!-- intern -->
+
+| Namn | Ja |
+|---|---|
+| {HIDDEN} | X |
+
+<!-- /intern -->
+"""
+
+
+def test_nothing_internal_is_in_any_byte_of_a_public_file(tmp_path: Path) -> None:
+    wishes = Wishes(public=True, embed_source=True)
+    rendered = render(Source(CONFIDENTIAL), ["docx", "html", "pdf", "json", "md"], load_brand("base"), wishes)
+    found = [rendered["html"], rendered["json"], rendered["md"], rendered["pdf"]]
+    with zipfile.ZipFile(BytesIO(rendered["docx"])) as package:
+        found += [package.read(name) for name in package.namelist()]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", rendered["pdf"], re.DOTALL):
+        with suppress(zlib.error):
+            found.append(zlib.decompress(stream))
+    pdf = tmp_path / "a.pdf"
+    pdf.write_bytes(rendered["pdf"])
+    told("pdfdetach", "-save", "1", "-o", tmp_path / "a.md", pdf)
+    found.append((tmp_path / "a.md").read_bytes())
+    found += [told("pdftotext", pdf, "-").stdout.encode(), told("pdfinfo", "-struct-text", pdf).stdout.encode()]
+    assert not [data for data in found if HIDDEN.casefold().encode() in data.lower()]
+    assert b"utel\xc3\xa4mnade" in rendered["html"]
+    assert "utelämnade" in told("pdftotext", pdf, "-").stdout
 
 
 def test_a_draft_says_so_on_every_page_of_paper(variants: Path) -> None:

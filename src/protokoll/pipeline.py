@@ -19,7 +19,7 @@ from protokoll.images import load_pictures
 from protokoll.model.meaning import meaning
 from protokoll.model.meeting import Meeting, Profile
 from protokoll.reader import read
-from protokoll.source import Source
+from protokoll.source import Source, excerpt
 from protokoll.view import present
 from protokoll.view.extract import extracted
 from protokoll.view.page import Attachment, Page
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from protokoll.brand import Brand
     from protokoll.model.problem import Problem
+    from protokoll.public import Public
     from protokoll.view.state import StateKey
     from protokoll.writers.base import Format
 
@@ -137,14 +138,11 @@ def _problem_error(problem: Problem, source: Source) -> SourceError:
     )
 
 
-def excerpt(source: Source, start: int, end: int) -> str:
-    """Show the line of a place with carets below it."""
-    place = source.place(start)
-    line = source.line(place.line)
-    width = max(1, min(end - start, len(line) - place.column + 1))
-    number = str(place.line)
-    indent = "".join("\t" if character == "\t" else " " for character in line[: place.column - 1])
-    return f"{number} | {line}\n{' ' * len(number)} | {indent}{'^' * width}"
+def published(source: Source, language: str | None = None) -> Public:
+    """Leave out of a source what is marked internal; its language is that of the whole."""
+    from protokoll.public import public_source  # noqa: PLC0415 - most documents are rendered whole
+
+    return public_source(source, understand(source, language).language)
 
 
 def formatted(source: Source, language: str | None = None) -> str:
@@ -167,7 +165,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """What is wanted of one document's rendering, besides formats and looks.
 
     `language` and `profile` overrule what is seen from the text; `state` is how far the minutes have come; `items` are
-    those of an extract, all where it is empty; `embed_source` puts the Markdown into the PDF.
+    those of an extract, all where it is empty; `embed_source` puts the Markdown into the PDF; `public` leaves out what
+    is marked internal, wherever it would show.
     """
 
     language: str | None = None
@@ -175,6 +174,7 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     state: StateKey | None = None
     items: tuple[str, ...] = ()
     embed_source: bool = False
+    public: bool = False
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,12 +199,17 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 def compose(source: Source, brand: Brand, wishes: Wishes | None = None) -> Document:
     """Read one source and settle how it is printed; its pictures are looked for at and below its folder."""
     wishes = wishes or Wishes()
-    meeting = understand(source, wishes.language)
+    language, omitted = wishes.language, False
+    if wishes.public:
+        public = published(source, language)
+        # From here on nobody sees the whole.
+        source, language, omitted = public.source, public.language, bool(public.passages)
+    meeting = understand(source, language)
     if wishes.profile:
         meeting = msgspec.structs.replace(meeting, profile=wishes.profile)
     if wishes.items:
         meeting = extracted(meeting, wishes.items)
-    document = _composed(meeting, brand, source.path.parent if source.path else None, wishes)
+    document = _composed(meeting, brand, source.path.parent if source.path else None, wishes.state, omitted=omitted)
     if not wishes.embed_source:
         return document
     name = source.path.name if source.path else "protokoll.md"
@@ -212,8 +217,11 @@ def compose(source: Source, brand: Brand, wishes: Wishes | None = None) -> Docum
     return Document(meeting=meeting, page=page)
 
 
-def _composed(meeting: Meeting, brand: Brand, folder: Path | None, wishes: Wishes) -> Document:
-    page = present(meeting, load_pictures(meeting, folder), customs=brand.customs, state=wishes.state)
+def _composed(
+    meeting: Meeting, brand: Brand, folder: Path | None, state: StateKey | None = None, *, omitted: bool = False
+) -> Document:
+    pictures = load_pictures(meeting, folder)
+    page = present(meeting, pictures, customs=brand.customs, state=state, omitted=omitted)
     return Document(meeting=meeting, page=page)
 
 
@@ -224,7 +232,7 @@ def render(source: Source, formats: Sequence[str], brand: Brand, wishes: Wishes 
 
 def render_meeting(meeting: Meeting, formats: Sequence[str], brand: Brand, folder: Path | None) -> dict[str, bytes]:
     """Turn a meeting into the bytes of each format; its pictures are looked for at and below `folder`."""
-    return _composed(meeting, brand, folder, Wishes()).write(formats, brand)
+    return _composed(meeting, brand, folder).write(formats, brand)
 
 
 def _lay_out(page: Page, formats: list[str], brand: Brand) -> dict[str, bytes]:

@@ -67,3 +67,13 @@ class Source:
     def raw(self, span: Span) -> str:
         """Give what was written there."""
         return self.text[span.start : span.end]
+
+
+def excerpt(source: Source, start: int, end: int) -> str:
+    """Show the line of a place with carets below it."""
+    place = source.place(start)
+    line = source.line(place.line)
+    width = max(1, min(end - start, len(line) - place.column + 1))
+    number = str(place.line)
+    indent = "".join("\t" if character == "\t" else " " for character in line[: place.column - 1])
+    return f"{number} | {line}\n{' ' * len(number)} | {indent}{'^' * width}"

@@ -74,5 +74,35 @@ def test_a_comment_is_told_from_html_that_says_something() -> None:
     assert kinds == [c.Comment, c.RawBlock]
 
 
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("<!-- a --> Ord <!-- /a -->", [("Paragraph", "<!-- a --> Ord <!-- /a -->"), ("CommentInline", "<!-- a -->"), ("Text", " Ord "), ("CommentInline", "<!-- /a -->")]),
+        ("<!-- a -->**Ord**", [("Paragraph", "<!-- a -->**Ord**"), ("CommentInline", "<!-- a -->"), ("Strong", "**Ord**"), ("Text", "Ord")]),
+        ("Ett\n<!-- a --> två", [("Paragraph", "Ett\n<!-- a --> två"), ("Text", "Ett"), ("SoftBreak", "\n"), ("CommentInline", "<!-- a -->"), ("Text", " två")]),
+        ("> <!-- a --> Ord", [("Quote", "> <!-- a --> Ord"), ("Paragraph", "<!-- a --> Ord"), ("CommentInline", "<!-- a -->"), ("Text", " Ord")]),
+        ("- <!-- a --> Ord", [("BulletList", "- <!-- a --> Ord"), ("ListItem", "- <!-- a --> Ord"), ("Paragraph", "<!-- a --> Ord"), ("CommentInline", "<!-- a -->"), ("Text", " Ord")]),
+    ],
+)  # fmt: skip
+def test_a_line_that_begins_with_a_comment_and_goes_on_is_a_paragraph(
+    markdown: str, expected: list[tuple[str, str]]
+) -> None:
+    assert pieces(markdown) == expected
+
+
+@pytest.mark.parametrize(
+    "markdown", ["<!-- a -->", "<!-- a --> <!-- b -->", "<!-- a\n\nb -->", "<!-- a -->\n", "<!-->"]
+)
+def test_comments_alone_on_their_lines_are_a_block(markdown: str) -> None:
+    assert [type(block) for block in parse(markdown)] == [c.Comment]
+
+
+def test_a_comment_still_parts_paragraphs_and_a_row_with_one_is_still_a_row() -> None:
+    assert [type(block) for block in parse("Ett\n<!-- a -->\nTvå")] == [c.Paragraph, c.Comment, c.Paragraph]
+    (table,) = parse("| a | b |\n|---|---|\n<!-- x -->c | d |\n")
+    assert isinstance(table, c.Table)
+    assert [cell.text for cell in table.rows[0]] == ["c", "d"]
+
+
 def test_spans_count_from_the_offset_given() -> None:
     assert parse("Hej", offset=10)[0].span.start == 10

@@ -28,6 +28,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     brand: o.BrandName = "base",
     language: o.Language = None,
     profile: o.ProfileName = None,
+    public: o.Public = False,
     name: o.NamePattern = None,
     force: o.Force = False,
     quiet: o.Quiet = False,
@@ -40,7 +41,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from protokoll.pipeline import Wishes  # noqa: PLC0415 - loads the readers
     from protokoll.view.filename import slug  # noqa: PLC0415
 
-    wishes = Wishes(language=language, profile=chosen_profile, items=tuple(items))
+    wishes = Wishes(language=language, profile=chosen_profile, items=tuple(items), public=public)
     ending = f"-{slug(' '.join(items))}"
     job = Job(load_brand(brand), wishes, pattern=name, ending=ending, force=force, quiet=quiet)
     return job.run(plan)

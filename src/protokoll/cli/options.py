@@ -87,6 +87,10 @@ EmbedSource = Annotated[
         help="Put the Markdown into the PDF, which is then PDF/A-3a.",
     ),
 ]
+Public = Annotated[
+    bool,
+    typer.Option("--public", envvar="PROTOKOLL_PUBLIC", help="Leave out what is marked internal, and say so."),
+]
 Force = Annotated[
     bool, typer.Option("--force", envvar="PROTOKOLL_FORCE", help="Replace files that protokoll did not write.")
 ]

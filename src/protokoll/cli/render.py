@@ -29,6 +29,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     language: o.Language = None,
     profile: o.ProfileName = None,
     state: o.StateName = None,
+    public: o.Public = False,
     name: o.NamePattern = None,
     embed_source: o.EmbedSource = False,
     force: o.Force = False,
@@ -42,5 +43,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from protokoll.brand import load_brand  # noqa: PLC0415 - loads YAML
     from protokoll.pipeline import Wishes  # noqa: PLC0415 - loads the readers
 
-    wishes = Wishes(language=language, profile=chosen_profile, state=chosen_state, embed_source=embed_source)
+    wishes = Wishes(
+        language=language, profile=chosen_profile, state=chosen_state, embed_source=embed_source, public=public
+    )
     return Job(load_brand(brand), wishes, pattern=name, force=force, quiet=quiet, open_=open_).run(plan)

@@ -22,6 +22,7 @@ from protokoll.source import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
@@ -39,6 +40,8 @@ MAX_MARKS = 1_000
 _WIDE_RULES = ("newline", "escape", "backticks", "link", "image", "autolink", "html_inline", "entity")
 _MARKS = "[]*_~`<&\\!"
 _PLAIN = re.compile(rf"[^\n{re.escape(_MARKS)}]+")
+_COMMENTS = re.compile(r"(?:(?><!--(?:-?>|.*?-->))\s*+)++", re.DOTALL)
+"""Comments and nothing else; nothing once taken is tried another way, for that would not be linear."""
 
 
 def parse(text: str, offset: int = 0) -> tuple[c.Block, ...]:
@@ -54,8 +57,26 @@ def _parser() -> MarkdownIt:
     for rule in parser.inline.ruler.__rules__:
         if rule.name in _WIDE_RULES:
             parser.inline.ruler.at(rule.name, _noting_extent(rule.fn))
+    (html,) = (rule for rule in parser.block.ruler.__rules__ if rule.name == "html_block")
+    parser.block.ruler.at(html.name, _beside_words(html.fn), {"alt": html.alt})
     parser.core.ruler.at("inline", _guarded_inline)
     return parser
+
+
+def _beside_words(
+    rule: Callable[[StateBlock, int, int, bool], bool],
+) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Leave a line that begins with a comment and goes on with words to be a paragraph: words are no HTML."""
+
+    def beside(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own signature
+        start, stop = state.bMarks[first] + state.tShift[first], state.eMarks[first]
+        if state.src.startswith("<!--", start):
+            comments = _COMMENTS.match(state.src, start, stop)
+            if comments and comments.end() < stop:
+                return False
+        return rule(state, first, end, silent)
+
+    return beside
 
 
 def _noting_extent(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
@@ -158,7 +179,7 @@ class _Builder:
 
     def _html(self, span: Span, text: str) -> c.Block:
         stripped = text.strip()
-        if stripped.startswith("<!--") and stripped.endswith("-->") and stripped.count("-->") == 1:
+        if _COMMENTS.fullmatch(stripped):
             return c.Comment(span=span, text=stripped)
         return c.RawBlock(span=span, text=text.rstrip("\n"))
 

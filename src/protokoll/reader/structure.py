@@ -205,7 +205,7 @@ def _is_item_line(line: Sequence[c.Inline], words: str, vocabulary: Vocabulary) 
     title = words[leading.start : leading.end].strip("* ")
     if leading.sign:
         return not title or (
-            (title[0].isupper() or title[0].isdigit() or title[0] in "\"”'’«(")
+            (title[0].isupper() or title[0].isdigit() or title[0] in "\"”'’«([")
             and not _SENTENCE_END.search(title)
             and not title.startswith(("och", "samt"))
             and not re.match(r"\d{4}-\d\d", title)

@@ -85,6 +85,8 @@ class Term(StrEnum):
     SECTION_SIGN = "section_sign"
     STRUCK = "struck"
     PICTURE = "picture"
+    OMITTED = "omitted"
+    OMITTED_NOTE = "omitted_note"
 
     CLOSING_SIGNATURES = "closing_signatures"
     CLOSING_APPROVAL = "closing_approval"
@@ -119,7 +121,6 @@ class Term(StrEnum):
     TAKING_PART = "taking_part"
     CERTIFICATION = "certification"
     SIGN_DATE = "sign_date"
-    OMITTED_NOTE = "omitted_note"
 
 
 Words = dict[str, tuple[str, ...]]

@@ -73,6 +73,11 @@ class Body:
         self._write()
 
     @property
+    def sheet_width(self) -> int:
+        """How wide the text is, in twentieths of a point."""
+        return self._sheet.width
+
+    @property
     def xml(self) -> str:
         """What stands between the body's tags."""
         return "".join(self._parts)

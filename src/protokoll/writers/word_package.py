@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 GENERATOR = re.compile(rb"<Application>protokoll \d")
 """The mark by which our documents are known."""
 
+_BOX_WIDTH, _BOX_LETTER = 1930, 125
+"""Width of a box for initials, and of a letter of a word that is too long for it, in twentieths of a point."""
 _EPOCH = (2000, 1, 1, 0, 0, 0)
 _NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -140,7 +142,8 @@ def _initials(body: Body) -> str:
     boxes = body.page.view.initials
     if not boxes:
         return ""
-    width = 1930
+    longest = max(len(word) for words in boxes for word in words.split())
+    width = min(max(_BOX_WIDTH, longest * _BOX_LETTER), body.sheet_width // len(boxes))
     line = 'w:val="single" w:sz="4" w:space="0" w:color="A8AEB4"'
     sides = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideV"))
     cells = "".join(
