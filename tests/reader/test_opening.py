@@ -126,3 +126,15 @@ def test_a_line_across_the_page_is_no_front_matter() -> None:
 )
 def test_language_is_seen_from_the_words(text: str, language: str) -> None:
     assert meeting(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Protokoll från kommunstyrelsens sammanträde 2024-03-12", "Kommunstyrelsen"),
+        ("Miljönämndens möte", "Miljönämnden"),
+        ("Kommunstyrelsens arbetsutskott", "Kommunstyrelsens arbetsutskott"),
+    ],
+)
+def test_whose_meeting_it_was(title: str, body: str) -> None:
+    assert read(Source(f"# {title}\n\n## § 1 Budget\n\nText.\n"), "sv").body == body

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from protokoll.reader.times import FoundDate
     from protokoll.vocabulary import Vocabulary
 
+_MEETING_WORDS = 4
+"""The first words of a vocabulary's table of meetings: those that name the meeting itself, no body."""
 _LONGEST_BODY = 7
 
 
@@ -45,12 +47,27 @@ def read_title(title: str, dates: Sequence[FoundDate], vocabulary: Vocabulary) -
             return Identity(kind, _bare(body, vocabulary), organisation.strip())
     split = _at_pattern(vocabulary).match(rest)
     if split and _names_body(split["body"], vocabulary) and not _is_generic(split["body"], vocabulary):
-        return Identity(kind, split["body"].strip(), split["organisation"].strip())
+        return Identity(kind, _whose(split["body"].strip(), vocabulary), split["organisation"].strip())
     body = _bare(rest, vocabulary)
     # What is left beside "Protokoll" names whose it is, whatever kind of name it has.
     if body and (_names_body(rest, vocabulary) or (kind and len(body.split()) <= _LONGEST_BODY and body != title)):
-        return Identity(kind, body)
+        return Identity(kind, _whose(body, vocabulary))
     return Identity(kind)
+
+
+def _whose(words: str, vocabulary: Vocabulary) -> str:
+    """Give whose meeting it was: "kommunstyrelsens sammanträde" is the Kommunstyrelsen's."""
+    match = _owned_meeting(vocabulary).match(words)
+    return match["body"][:1].upper() + match["body"][1:] if match else words
+
+
+@cache
+def _owned_meeting(vocabulary: Vocabulary) -> re.Pattern[str]:
+    bodies = vocabulary.accept.bodies
+    meetings = [word for word in bodies["meeting"][:_MEETING_WORDS] if word not in bodies["statutory"]]
+    return re.compile(
+        rf"(?P<body>.*?(?:{alternatives(bodies['statutory'])}))s\s+(?:{alternatives(meetings)})$", re.IGNORECASE
+    )
 
 
 def _bare(words: str, vocabulary: Vocabulary) -> str | None:
