@@ -98,7 +98,7 @@ def _by_libreoffice(files: Sequence[Path], folder: Path) -> None:
 def _by_chromium(files: Sequence[Path], folder: Path) -> None:
     pairs = [str(path) for file in files for path in (file, folder / f"{file.stem}.whole.png")]
     command = ["node", str(_WEB / "shot.mjs"), str(_WEB_WIDTH), *pairs]
-    subprocess.run(command, check=True, capture_output=True, env=font_environment(folder))
+    subprocess.run(command, check=True, capture_output=True)  # the pages bring their own fonts
 
 
 def _sheet(look: Look, folder: Path, dpi: int) -> Image.Image:
