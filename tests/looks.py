@@ -56,8 +56,10 @@ LOOKS = (
 )
 
 
-def pictures(looks: Sequence[Look], folder: Path, *, dpi: int) -> dict[str, Image.Image]:
-    """Give a sheet of pages for each look, in grey; `folder` takes the files on the way."""
+def pictures(
+    looks: Sequence[Look], folder: Path, *, dpi: int, pages: int | None = None, mode: str = "L"
+) -> dict[str, Image.Image]:
+    """Give a sheet of pages for each look, all or the first few, in grey or `RGB`; `folder` takes the files on the way."""
     files = {look: _write(look, folder) for look in looks}
     word = [file for look, file in files.items() if look.kind == "docx"]
     if word:
@@ -65,7 +67,7 @@ def pictures(looks: Sequence[Look], folder: Path, *, dpi: int) -> dict[str, Imag
     web = [file for look, file in files.items() if look.kind == "html"]
     if web:
         _by_chromium(web, folder)
-    return {look.name: _sheet(look, folder, dpi) for look in looks}
+    return {look.name: _sheet(look, folder, dpi, pages, mode) for look in looks}
 
 
 def _write(look: Look, folder: Path) -> Path:
@@ -101,18 +103,20 @@ def _by_chromium(files: Sequence[Path], folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)  # the pages bring their own fonts
 
 
-def _sheet(look: Look, folder: Path, dpi: int) -> Image.Image:
+def _sheet(look: Look, folder: Path, dpi: int, count: int | None, mode: str) -> Image.Image:
     if look.kind == "html":
-        whole = Image.open(folder / f"{look.name}.whole.png").convert("L")
+        whole = Image.open(folder / f"{look.name}.whole.png").convert(mode)
         scale = dpi / 96
+        if count:
+            whole = whole.crop((0, 0, whole.width, min(whole.height, round(whole.width * 1.414 * count))))
         return whole.resize((round(whole.width * scale), round(whole.height * scale)), Image.Resampling.LANCZOS)
     subprocess.run(
-        ["pdftoppm", "-r", str(dpi), "-gray", "-png", f"{folder}/{look.name}.pdf", f"{folder}/{look.name}.page"],
+        ["pdftoppm", "-r", str(dpi), "-png", f"{folder}/{look.name}.pdf", f"{folder}/{look.name}.page"],
         check=True,
     )
-    pages = [Image.open(file) for file in sorted(folder.glob(f"{look.name}.page-*.png"))]
+    pages = [Image.open(file).convert(mode) for file in sorted(folder.glob(f"{look.name}.page-*.png"))][:count]
     columns, (width, height) = min(_COLUMNS, len(pages)), pages[0].size
-    sheet = Image.new("L", (columns * width, -(-len(pages) // columns) * height), 128)
+    sheet = Image.new(mode, (columns * width, -(-len(pages) // columns) * height), "grey")
     for number, page in enumerate(pages):
         sheet.paste(page, (number % columns * width, number // columns * height))
     return sheet
