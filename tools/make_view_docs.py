@@ -27,19 +27,23 @@ def view_docs() -> str:
     """Describe each part of a page, the View first."""
     tree = ast.parse(SOURCE.read_text(encoding="utf-8"))
     classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-    blocks = next(ast.unparse(node.value) for node in tree.body if _names(node) == "Block")
+    blocks = next(
+        ast.unparse(node.value) for node in tree.body if isinstance(node, ast.Assign) and _name(node) == "Block"
+    )
     shown = [name for name in classes if name not in {"Part", "BlockPart"}]
     shown.sort(key=lambda name: name != "View")
     listed = ", ".join(f"`{name}`" for name in blocks.split(" | "))
     return _HEAD.format(blocks=listed) + "".join(_described(classes[name]) for name in shown)
 
 
-def _names(node: ast.stmt) -> str:
-    return node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else ""
+def _name(node: ast.Assign) -> str:
+    return ast.unparse(node.targets[0])
 
 
 def _described(node: ast.ClassDef) -> str:
-    tags = [str(word.value.value) for word in node.keywords if word.arg == "tag" and isinstance(word.value, ast.Constant)]
+    tags = [
+        str(word.value.value) for word in node.keywords if word.arg == "tag" and isinstance(word.value, ast.Constant)
+    ]
     kind = f"\n\nIts `kind` is `{tags[0]}`." if tags else ""
     told = inspect.cleandoc(ast.get_docstring(node) or "")
     rows = "".join(f"| `{name}` | `{of}` | {default} | {words} |\n" for name, of, default, words in _fields(node))
