@@ -96,6 +96,7 @@ SAMPLE = p.Page(
         kind="Protokoll",
         organisation="Sundabygden",
         title="Direktörsmöte i Sundabygden",
+        date="17 maj 2024",
         summary=("fredag 17 maj 2024", "kl. 09.00–12.00", "Stadshotellet i Vikstad"),
         facts=(
             p.Fact(label="Ort och datum", values=(text("Vikstad 17 maj 2024"),)),

@@ -353,6 +353,8 @@ class View(Part, frozen=True, kw_only=True):
     title: str
     summary: tuple[str, ...]
     """Date, time and place in words, one string each; any may be missing."""
+    date: str = ""
+    """The meeting's day in words, short; empty where it is not known."""
     state: State | None = None
     omitted: str = ""
     """Says that parts are left out of this version; empty where none are."""

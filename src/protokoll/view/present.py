@@ -83,6 +83,7 @@ class _Presenter:
             organisation=clean(meeting.organisation or ""),
             title=self._title(),
             summary=self._summary(),
+            date=short_date(meeting.date, self._vocabulary) if meeting.date else "",
             state=state_view(self._state or self._known_state(), meeting, self._vocabulary),
             omitted=self._say(Term.OMITTED_NOTE) if omitted else "",
             facts=tuple(self._facts(roll)),

@@ -69,7 +69,8 @@ class Reference:
 
     def heads_and_feet(self, body: Body) -> dict[str, str]:
         """Write the headers and footers."""
-        draft = draft_mark(body.page.view)
+        mark = draft_mark(body.page.view)
+        draft = x.TAB + mark if mark else ""
         header = x.paragraph("header", x.plain(" · ".join(body.page.view.running_header)) + draft)
         first_header = x.paragraph("header", draft, '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>')
         return {
@@ -102,7 +103,7 @@ def draft_mark(view: View) -> str:
     """Say at the right of a header that a document is a draft, if it is one."""
     if view.state is None or view.state.key != "draft":
         return ""
-    return x.TAB + x.plain(view.state.label.upper(), "Strong")
+    return x.plain(view.state.label.upper(), "Strong")
 
 
 def _own_parts(body: Body, reference: Reference, view: View) -> dict[str, str]:

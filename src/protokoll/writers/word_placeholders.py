@@ -40,10 +40,9 @@ def find_placeholders(root: xml.Node, package: ForeignPackage) -> None:
 def fill(text: str, body: Body) -> str:
     """Fill the markers of a header or footer with what a document says."""
     view = body.page.view
-    date = view.running_header[1:]
     values = {
         "body": x.text(view.metadata.body),
-        "date": x.text(" · ".join(date)),
+        "date": x.text(view.date),
         "title": x.text(view.title),
         "case_number": x.text(view.metadata.case_number),
         "organisation": x.text(body.owner),

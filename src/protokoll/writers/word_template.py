@@ -104,7 +104,8 @@ class Template(Reference):
         """Fill the template's headers and footers, or write ours if it has none."""
         if self._running:
             draft = draft_mark(body.page.view)
-            mark = self.in_its_styles(x.paragraph("header", draft)) if draft else ""
+            at_right = '<w:jc w:val="right"/>'
+            mark = self.in_its_styles(x.paragraph("header", draft, at_right)) if draft else ""
             return {
                 name: fill(text, body).replace("</w:hdr>", f"{mark}</w:hdr>") for name, text in self._running.items()
             }
