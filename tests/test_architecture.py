@@ -23,6 +23,7 @@ FLOORS = (
     {"pipeline"},
     {"writers", "public"},
     {"view", "reader", "images"},
+    {"grammar"},
     {"brand", "vocabulary", "model"},
     {"brand_file", "colour"},
     {"source", "errors", "resources", "customs", "deadlines", "__init__"},

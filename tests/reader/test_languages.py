@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from protokoll import vocabulary
+from protokoll.grammar.times import find_dates, find_times
 from protokoll.reader import read
-from protokoll.reader.times import find_dates, find_times
 from protokoll.source import Source
 
 

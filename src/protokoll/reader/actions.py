@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from protokoll.grammar.times import alternatives, find_dates
 from protokoll.model import content as c
 from protokoll.model.agenda import Action
 from protokoll.reader.persons import looks_like_name
-from protokoll.reader.times import alternatives, find_dates
 from protokoll.source import Span
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from protokoll.grammar.times import alternatives
 from protokoll.model import attendance as a
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.reader.headings import roll_term
 from protokoll.reader.persons import is_place, is_title, looks_like_name, read_person, role_of, somebody
-from protokoll.reader.times import alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from protokoll.grammar.times import alternatives, find_dates
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.model.closing import Approval, Approver, Signature
 from protokoll.reader.persons import looks_like_name, role_of
-from protokoll.reader.times import alternatives, find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

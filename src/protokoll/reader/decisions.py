@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from protokoll.grammar.sentences import end_of_point, sentences
+from protokoll.grammar.times import alternatives, hint
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.model.agenda import Clause, Decision, Section
-from protokoll.reader.sentences import end_of_point, sentences
-from protokoll.reader.times import alternatives, hint
 from protokoll.source import Span
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from protokoll.grammar.times import alternatives
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.reader.persons import looks_like_name
-from protokoll.reader.times import alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
+from protokoll.grammar.times import clock, find_dates
 from protokoll.model import meeting as m
 from protokoll.model.problem import Problem
-from protokoll.reader.times import clock, find_dates
 from protokoll.source import Span
 from protokoll.vocabulary import languages, load
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from protokoll.grammar.times import alternatives
 from protokoll.model import content as c
 from protokoll.model import meeting as m
 from protokoll.model import text as t
-from protokoll.reader.times import alternatives
 from protokoll.source import Span
 
 if TYPE_CHECKING:

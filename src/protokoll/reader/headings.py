@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from protokoll.grammar.case_numbers import case_number_behind
+from protokoll.grammar.times import alternatives, find_dates
 from protokoll.model import content as c
 from protokoll.model import text as t
-from protokoll.reader.case_numbers import case_number_behind
 from protokoll.reader.numbering import Leading, read_leading
-from protokoll.reader.times import alternatives, find_dates
 
 if TYPE_CHECKING:
     from protokoll.model.agenda import ItemKind

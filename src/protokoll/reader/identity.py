@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from protokoll.grammar.times import alternatives
 from protokoll.model import text as t
-from protokoll.reader.times import alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from protokoll.grammar.times import FoundDate
     from protokoll.model.meeting import Kind, Profile
-    from protokoll.reader.times import FoundDate
     from protokoll.vocabulary import Vocabulary
 
 _MEETING_WORDS = 4

@@ -11,6 +11,8 @@ import msgspec
 
 from protokoll import __version__, vocabulary
 from protokoll.errors import UsageError
+from protokoll.grammar.case_numbers import case_numbers_of, read_case_numbers
+from protokoll.grammar.times import alternatives, find_dates, find_times
 from protokoll.model import attendance as a
 from protokoll.model import closing as cl
 from protokoll.model import content as c
@@ -21,7 +23,6 @@ from protokoll.model.problem import Problem
 from protokoll.reader import front_matter, markdown
 from protokoll.reader.actions import read_actions
 from protokoll.reader.attendance import merged, read_named
-from protokoll.reader.case_numbers import case_numbers_of, read_case_numbers
 from protokoll.reader.closing import read_ending, resolve
 from protokoll.reader.decisions import read_decisions
 from protokoll.reader.drafting import Draft, Drafts, Passage, sort_parts
@@ -31,7 +32,6 @@ from protokoll.reader.identity import Identity, names_body_alone, profile_of, re
 from protokoll.reader.language import detect
 from protokoll.reader.opening import Found, LabelledLine, as_line, contacts_of, dates_of_title, issued_of
 from protokoll.reader.outline import Outline, read_outline
-from protokoll.reader.times import alternatives, find_dates, find_times
 from protokoll.reader.voting import read_voting
 from protokoll.source import Span
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from protokoll.grammar.times import find_dates
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.model.closing import Notice
-from protokoll.reader.times import find_dates
 from protokoll.source import Span
 
 if TYPE_CHECKING:

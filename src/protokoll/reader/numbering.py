@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from protokoll.reader.times import CLOCK, alternatives, clock
+from protokoll.grammar.times import CLOCK, alternatives, clock
 
 if TYPE_CHECKING:
     from protokoll.vocabulary import Vocabulary

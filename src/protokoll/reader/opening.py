@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from protokoll.grammar.times import FoundDate, FoundTime, alternatives, find_dates, find_times
 from protokoll.model import content as c
 from protokoll.model import meeting as m
 from protokoll.model import text as t
 from protokoll.reader.headings import roll_term
 from protokoll.reader.identity import names_body_alone
 from protokoll.reader.persons import leading_name
-from protokoll.reader.times import FoundDate, FoundTime, alternatives, find_dates, find_times
 from protokoll.source import Span
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from protokoll.grammar.times import DIGIT, alternatives, clock
 from protokoll.model import attendance as a
 from protokoll.model import content as c
 from protokoll.model import text as t
-from protokoll.reader.times import DIGIT, alternatives, clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from protokoll.grammar.times import DIGIT
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.reader.headings import Origin, decision_of_body, known_heading
 from protokoll.reader.numbering import read_leading
-from protokoll.reader.times import DIGIT
 from protokoll.source import Span
 
 if TYPE_CHECKING:

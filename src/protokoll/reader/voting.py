@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from protokoll.grammar.names import find_names
+from protokoll.grammar.sentences import sentences
+from protokoll.grammar.times import alternatives, hint
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.model import voting as v
-from protokoll.reader.names import find_names
-from protokoll.reader.sentences import sentences
-from protokoll.reader.times import alternatives, hint
 from protokoll.source import Span
 
 if TYPE_CHECKING:

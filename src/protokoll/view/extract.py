@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from protokoll.errors import UsageError
+from protokoll.grammar.service import all_items, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from protokoll.model.agenda import AgendaItem
-    from protokoll.model.attendance import Attendee
     from protokoll.model.meeting import Meeting
 
 _KEPT_LINES = {
@@ -28,23 +28,22 @@ _KEPT_LINES = {
     "approvers",
     "approval_place_time",
 }
-_RANGE = re.compile(r"(\d+)(?:\s*([a-z]))?(?:\s*[-–—]+\s*(\d+))?")
 _MOST_SHOWN = 12
 
 
 def extracted(meeting: Meeting, wanted: Sequence[str]) -> Meeting:
     """Give a meeting with only the items wanted, by number ("12", "§ 12 a") or clock time ("09.20"), in their order."""
-    known = {key: item for item in _all_items(meeting.items) for key in _keys(item)}
+    known = {key: item for item in all_items(meeting.items) for key in _keys(item)}
     for name in wanted:
         if _key(name) not in known:
             raise _no_such_item(name, meeting)
     chosen = {id(known[_key(name)]): known[_key(name)] for name in wanted}
-    items = tuple(item for item in _all_items(meeting.items) if id(item) in chosen)
+    items = tuple(item for item in all_items(meeting.items) if id(item) in chosen)
     return msgspec.structs.replace(
         meeting,
         kind="extract",
         opening=tuple(line for line in meeting.opening if line.term in _KEPT_LINES),
-        attendees=tuple(person for person in meeting.attendees if any(_served(person, item) for item in items)),
+        attendees=tuple(person for person in meeting.attendees if any(served(person, item) for item in items)),
         items=items,
         sections=(),
         decisions=(),
@@ -54,12 +53,6 @@ def extracted(meeting: Meeting, wanted: Sequence[str]) -> Meeting:
         notice=None,
         unplaced=(),
     )
-
-
-def _all_items(items: Sequence[AgendaItem]) -> Iterator[AgendaItem]:
-    for item in items:
-        yield item
-        yield from _all_items(item.children)
 
 
 def _keys(item: AgendaItem) -> Iterator[str]:
@@ -77,35 +70,8 @@ def _key(name: str) -> str:
 
 
 def _no_such_item(name: str, meeting: Meeting) -> UsageError:
-    there = [item.number or item.start or "" for item in _all_items(meeting.items)]
+    there = [item.number or item.start or "" for item in all_items(meeting.items)]
     named = [number for number in there if number]
     shown = ", ".join(named[:_MOST_SHOWN]) + (" …" if len(named) > _MOST_SHOWN else "")
     cure = "choose from {shown}" if named else "its items have neither number nor time; give them one"
     return UsageError("there is no item `{name}`", cure, name=name, shown=shown)
-
-
-# Who served
-
-
-def _served(person: Attendee, item: AgendaItem) -> bool:
-    """Tell whether a person took part in deciding an item, as far as the roll says."""
-    if person.status == "absent" or person.serving is False:
-        return False
-    number = item.number
-    if number is None:
-        return True
-    if _covers(person.conflicts, number) or _covers(person.except_items, number):
-        return False
-    return person.items is None or _covers(person.items, number)
-
-
-def _covers(ranges: str | None, number: str) -> bool:
-    """Tell whether ranges as written, "138–159, 161", hold the number of an item."""
-    wanted = _RANGE.match(number)
-    if not ranges or not wanted:
-        return False
-    first, letter = int(wanted[1]), wanted[2] or ""
-    for low, own, high in _RANGE.findall(ranges):
-        if int(low) <= first <= int(high or low) and (not own or own == letter):
-            return True
-    return False

@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from protokoll.grammar.times import DIGIT, alternatives
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.model.agenda import CaseNumber
-from protokoll.reader.times import DIGIT, alternatives
 from protokoll.source import Span
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from protokoll.reader.times import alternatives
+from protokoll.grammar.times import alternatives
 
 if TYPE_CHECKING:
     from protokoll.vocabulary import Vocabulary
