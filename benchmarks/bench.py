@@ -24,7 +24,8 @@ import msgspec
 
 from protokoll import writers
 from protokoll.brand import Brand, load_brand
-from protokoll.pipeline import load, render
+from protokoll.files import load
+from protokoll.pipeline import render
 from protokoll.reader import read
 from protokoll.source import Source
 from protokoll.view import present

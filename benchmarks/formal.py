@@ -16,7 +16,8 @@ from itertools import count
 from pathlib import Path
 
 from protokoll.brand import load_brand
-from protokoll.pipeline import compose, load
+from protokoll.files import load
+from protokoll.pipeline import compose
 from protokoll.source import Source
 
 TOP = Path(__file__).parent.parent

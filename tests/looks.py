@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image
 
 from protokoll.brand import load_brand
-from protokoll.pipeline import Wishes, load, render
+from protokoll.files import load
+from protokoll.pipeline import Wishes, render
 from protokoll.resources import templates_folder
 
 if TYPE_CHECKING:

@@ -21,12 +21,13 @@ FLOORS = (
     {"cli"},
     {"brand_check", "brand_new"},
     {"pipeline"},
-    {"writers", "public"},
-    {"view", "reader", "images"},
+    {"checker"},
+    {"writers", "public", "reports"},
+    {"view", "reader", "images", "rules"},
     {"grammar"},
-    {"brand", "vocabulary", "model"},
-    {"brand_file", "colour"},
-    {"source", "errors", "resources", "customs", "deadlines", "__init__"},
+    {"brand", "vocabulary", "model", "register", "config"},
+    {"brand_file", "colour", "files", "diagnostics"},
+    {"source", "errors", "resources", "customs", "deadlines", "messages", "__init__"},
 )
 """From the roof down: a room may import what lies on a lower floor, and itself."""
 

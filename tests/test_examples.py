@@ -17,7 +17,8 @@ import pytest
 from lxml import etree
 
 from protokoll.brand import brand_names, load_brand
-from protokoll.pipeline import FORMATS, formatted, load, render
+from protokoll.files import load
+from protokoll.pipeline import FORMATS, formatted, render
 from protokoll.reader import read
 from protokoll.source import Source
 from protokoll.writers.html import is_ours

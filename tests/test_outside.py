@@ -18,7 +18,8 @@ import pytest
 from lxml import etree, html
 
 from protokoll.brand import brand_names, load_brand
-from protokoll.pipeline import Wishes, load, render
+from protokoll.files import load
+from protokoll.pipeline import Wishes, render
 from protokoll.source import Source
 from protokoll.writers import write
 from tests.looks import font_environment

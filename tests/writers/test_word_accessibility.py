@@ -13,7 +13,8 @@ import pytest
 from lxml import etree
 
 from protokoll.brand import brand_names, load_brand
-from protokoll.pipeline import Wishes, load, render
+from protokoll.files import load
+from protokoll.pipeline import Wishes, render
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "kommunfullmaktige.md"

@@ -20,7 +20,8 @@ from lxml import etree
 
 from protokoll.brand import Brand, load_brand
 from protokoll.errors import BrandError
-from protokoll.pipeline import load, render
+from protokoll.files import load
+from protokoll.pipeline import render
 from protokoll.reader import read
 from protokoll.source import Source
 from protokoll.view import page as p

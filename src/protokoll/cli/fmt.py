@@ -56,7 +56,7 @@ def command(
 
 def _format(file: Path, language: str | None, *, write: bool, show_diff: bool) -> bool:
     """Format one file; tell whether its canonical form is another than the one it has."""
-    from protokoll import pipeline  # noqa: PLC0415 - loads the readers
+    from protokoll import files, pipeline  # noqa: PLC0415 - loads the readers
 
     source = load_source(file)
     canonical = pipeline.formatted(source, language)
@@ -68,5 +68,5 @@ def _format(file: Path, language: str | None, *, write: bool, show_diff: bool) -
     elif write and str(file) == "-":
         write_bytes(canonical.encode())
     elif write and changed:
-        pipeline.store(file, canonical.encode())
+        files.store(file, canonical.encode())
     return changed

@@ -130,8 +130,8 @@ def check_pattern(pattern: str | None) -> None:
 
 def load_source(file: Path) -> Source:
     """Read a notes file, or standard input for `-`."""
-    from protokoll import pipeline  # noqa: PLC0415 - loads the readers
+    from protokoll import files  # noqa: PLC0415 - many commands read none
 
     if str(file) == "-":
-        return pipeline.decode(sys.stdin.buffer.read(pipeline.MAX_BYTES + 1), None)
-    return pipeline.load(file)
+        return files.decode(sys.stdin.buffer.read(files.MAX_BYTES + 1), None)
+    return files.load(file)

@@ -71,7 +71,7 @@ class Job:
         return int(failed)
 
     def _render(self, file: Path, outputs: Mapping[str, Path]) -> list[Path]:
-        from protokoll import pipeline  # noqa: PLC0415 - loads the readers
+        from protokoll import files, pipeline  # noqa: PLC0415 - loads the readers
 
         document = pipeline.compose(load_source(file), self._brand, self._wishes)
         named = {name: self._named(path, document, file) for name, path in outputs.items()}
@@ -83,7 +83,7 @@ class Job:
             if _is_stdout(path):
                 write_bytes(rendered[name])
             else:
-                pipeline.store(path, rendered[name])
+                files.store(path, rendered[name])
         return [path for path in named.values() if not _is_stdout(path)]
 
     def _named(self, path: Path, document: Document, file: Path) -> Path:

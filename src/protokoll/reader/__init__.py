@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from protokoll.reader.meeting import read
+from protokoll.reader.meeting import Reading, read, read_whole
 
-__all__ = ["read"]
+__all__ = ["Reading", "read", "read_whole"]

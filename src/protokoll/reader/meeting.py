@@ -51,6 +51,13 @@ _OPENING_PARAGRAPHS = 2
 _ACTING_WITHIN = 2_000
 
 
+class Reading(msgspec.Struct, frozen=True):
+    """A meeting, and the blocks of the document it was read from, headings and all, in order and as written."""
+
+    meeting: m.Meeting
+    blocks: tuple[c.Block, ...]
+
+
 def read(source: Source, language: str | None = None) -> m.Meeting:
     """Read minutes; any text gives a meeting.
 
@@ -59,16 +66,22 @@ def read(source: Source, language: str | None = None) -> m.Meeting:
     return _Reading(source, language).meeting()
 
 
+def read_whole(source: Source, language: str | None = None) -> Reading:
+    """Read minutes and keep the document's own blocks beside the meeting, for those who judge its form."""
+    reading = _Reading(source, language)
+    return Reading(reading.meeting(), tuple(reading.blocks))
+
+
 class _Reading:
     """One document being read."""
 
     def __init__(self, source: Source, language: str | None) -> None:
         self._text = source.text
         self._front = front_matter.find(source.text)
-        self._blocks = markdown.parse(source.text[self._front.end :], self._front.end)
+        self.blocks = markdown.parse(source.text[self._front.end :], self._front.end)
         self._problems = list(self._front.problems)
         self._vocabulary = self._choose_vocabulary(language)
-        self._outline: Outline = read_outline(self._blocks, self._text, self._vocabulary)
+        self._outline: Outline = read_outline(self.blocks, self._text, self._vocabulary)
         self._drafts: Drafts = sort_parts(self._outline, self._vocabulary)
         self._attendees: list[a.Attendee] = []
         self._chosen: list[Chosen] = []
@@ -97,7 +110,7 @@ class _Reading:
                 self._problems.append(Problem(span=stated.span, kind="bad_value", found=stated.raw, wanted=known))
         if language is None:
             foreign = " ".join(words for entry in self._front.foreign for words, _ in entry.values)
-            language = detect(self._blocks, foreign)
+            language = detect(self.blocks, foreign)
         return vocabulary.load(language)
 
     def _front_attendees(self) -> Iterator[a.Attendee]:

@@ -1,0 +1,107 @@
+"""Notes files in, decoded with care; outputs out, put in their place whole."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from protokoll.errors import OutputError, SourceError, UsageError
+from protokoll.source import Source
+
+MAX_BYTES = 16_000_000
+"""The largest notes file that is read: some four thousand pages."""
+
+_BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def load(path: Path) -> Source:
+    """Read a notes file from disk."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise UsageError(
+                "{file}: is a folder, not a notes file", "name the files in it, such as {file}/*.md", file=path
+            )
+        data = path.read_bytes() if size <= MAX_BYTES else b""
+    except FileNotFoundError:
+        raise UsageError("{file}: no such file", "check the spelling and the folder", file=path) from None
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise SourceError(
+            "{file}: cannot be read: {reason}", "check its permissions", file=path, reason=reason
+        ) from None
+    if size > MAX_BYTES:
+        raise _too_large(path, size)
+    return decode(data, path)
+
+
+def decode(data: bytes, path: Path | None) -> Source:
+    """Decode a notes file: UTF-8, with or without a byte order mark, or UTF-16 with one; any line endings."""
+    name = path or "<stdin>"
+    if len(data) > MAX_BYTES:
+        raise _too_large(name, len(data))
+    encoding = _BYTE_ORDER_MARKS.get(data[:2], "utf-8-sig")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = Source(data[: error.start].decode("utf-8-sig", "replace"))
+        place = before.place(len(before.text))
+        raise SourceError(
+            "{file}:{line}:{column}: is not UTF-8 text",
+            "save it as UTF-8 in your editor, or run `iconv -f WINDOWS-1252 -t UTF-8`",
+            file=name,
+            line=place.line,
+            column=place.column,
+        ) from None
+    source = Source(text, path)
+    if not source.text.strip():
+        raise SourceError("{file}: is empty", "write the minutes in it, beginning with `# ` and a title", file=name)
+    return source
+
+
+def _too_large(name: object, size: int) -> SourceError:
+    return SourceError(
+        "{file}: is {size} MB, and no notes file over {limit} MB is read",
+        "split it by meeting",
+        file=name,
+        size=size // 1_000_000,
+        limit=MAX_BYTES // 1_000_000,
+    )
+
+
+def store(path: Path, data: bytes) -> None:
+    """Put a file in its place whole: written under another name beside it, flushed, then renamed."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o666 & ~_umask())
+        part.replace(path)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def cannot_write(path: Path, error: OSError) -> OutputError:
+    """Say that a file cannot be written, and why."""
+    reason = error.strerror or "cannot be written"
+    return OutputError(
+        "{file}: cannot be written: {reason}", "choose another place with `-o`", file=path, reason=reason
+    )

@@ -1,0 +1,1 @@
+"""Rules on approval, notice and appeal: P5xx."""

@@ -1,0 +1,1 @@
+"""Rules on who was there: P2xx."""

@@ -1,0 +1,1 @@
+"""Rules on decisions, claims and votes: P4xx."""

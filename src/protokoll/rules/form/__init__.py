@@ -1,0 +1,1 @@
+"""Rules on form, language and accessibility: P7xx."""

@@ -1,0 +1,1 @@
+"""Rules on the items of the meeting: P3xx."""

@@ -1,0 +1,99 @@
+"""The page of a rule, made from its module's docstring: what it does, why, an example, what to write instead."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from protokoll.rules.base import Rule
+
+WHAT, WHY, EXAMPLE, INSTEAD, SAFETY = (
+    "What it does",
+    "Why it matters",
+    "Example",
+    "Use instead",
+    "Fix safety",
+)
+HEADINGS = (WHAT, WHY, EXAMPLE, INSTEAD, SAFETY)
+"""The parts of a page, in their order; the last is there for rules that mend what they find."""
+
+_PART = re.compile(r"^## (.+)$", re.MULTILINE)
+_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """A fenced piece of a page: its language, what its info string sets (`state=approved`), and the text."""
+
+    language: str
+    given: dict[str, str]
+    text: str
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A rule's page: one sentence, and its parts as Markdown."""
+
+    rule: Rule
+    summary: str
+    parts: dict[str, str]
+
+    def samples(self, heading: str) -> list[Sample]:
+        """Give the fenced pieces of a part."""
+        return list(samples(self.parts.get(heading, "")))
+
+    def paragraphs(self) -> Iterator[str]:
+        """Give all that is prose: the messages of a catalogue."""
+        yield self.summary
+        for part in self.parts.values():
+            for piece in _pieces(part):
+                if not _FENCE.match(piece):
+                    yield piece
+
+    def markdown(self, translate: Callable[[str], str] = str, headings: Callable[[str], str] = str) -> str:
+        """Give the page as Markdown, in a language."""
+        levels = self.rule.levels.split("/")
+        lines = [f"# {self.rule.code} {self.rule.name}", translate(self.summary), "/".join(levels)]
+        for heading, part in self.parts.items():
+            lines.append(f"## {headings(heading)}")
+            lines += [piece if _FENCE.match(piece) else translate(piece) for piece in _pieces(part)]
+        return "\n\n".join(lines) + "\n"
+
+
+def samples(text: str) -> Iterator[Sample]:
+    """Give the fenced pieces of a text."""
+    for match in _FENCE.finditer(text):
+        language, *settings = match["info"].split() or [""]
+        given = dict(setting.partition("=")[::2] for setting in settings)
+        yield Sample(language, given, match["text"])
+
+
+@cache
+def page(rule: Rule) -> Page:
+    """Read a rule's page from its module."""
+    text = import_module(rule.module).__doc__ or ""
+    summary, *rest = _PART.split(text.strip() + "\n")
+    return Page(
+        rule, summary.strip(), {name: part.strip("\n") for name, part in zip(rest[::2], rest[1::2], strict=True)}
+    )
+
+
+def _pieces(part: str) -> Iterator[str]:
+    """Give paragraphs and fenced pieces, in order; a paragraph on one line."""
+    position = 0
+    for match in _FENCE.finditer(part + "\n"):
+        yield from _paragraphs(part[position : match.start()])
+        yield match[0]
+        position = match.end()
+    yield from _paragraphs(part[position:])
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        if paragraph.strip():
+            yield paragraph.strip() if paragraph.lstrip().startswith("- ") else " ".join(paragraph.split())

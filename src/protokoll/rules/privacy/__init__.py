@@ -1,0 +1,1 @@
+"""Rules on what should not be published: P6xx."""
