@@ -5,12 +5,23 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from protokoll.reports.base import Checked, Style, counted, fingerprints, worst_first
+from protokoll.reports.base import Checked, RuleHelp, Style, counted, fingerprints, worst_first
+from protokoll.reports.totals import summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["REPORTS", "Checked", "Style", "counted", "fingerprints", "report", "worst_first"]
+__all__ = [
+    "REPORTS",
+    "Checked",
+    "RuleHelp",
+    "Style",
+    "counted",
+    "fingerprints",
+    "report",
+    "summary",
+    "worst_first",
+]
 
 REPORTS: tuple[str, ...] = (
     "full",
