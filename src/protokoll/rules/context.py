@@ -94,11 +94,13 @@ class Context:
 
     @property
     def head(self) -> Span:
-        """What stands for the document as a whole: its title, else its first line that is not blank."""
+        """What stands for the document as a whole: its title, else the first line of its text."""
         if self.meeting.title_inlines:
             return Span(self.meeting.title_inlines[0].span.start, self.meeting.title_inlines[-1].span.end)
+        if stated := self.statement("title"):
+            return stated.span
         text = self.source.text
-        start = len(text) - len(text.lstrip())
+        start = self.blocks[0].span.start if self.blocks else len(text) - len(text.lstrip())
         end = text.find("\n", start)
         return Span(start, len(text) if end == -1 else end)
 
