@@ -5,7 +5,8 @@
 Looks at the comments that begin with `protokoll:` for rules that do not exist, for ranges that have no beginning or no
 end, and for whatever else is not written as below.
 
-- `<!-- protokoll: ignore[rule-name] reason -->` counts for its own line, or for the next one where it stands alone.
+- `<!-- protokoll: ignore[rule-name] reason -->` counts for its own line; where it stands alone, for the next line, or for the
+  whole table that begins there.
 - `<!-- protokoll: ignore-start[rule-name] reason -->` and `<!-- protokoll: ignore-end -->` bound a range.
 - `<!-- protokoll: ignore-file[rule-name] reason -->` counts for the whole file.
 
@@ -30,4 +31,8 @@ Ledamoten minns onsdagen den 14 maj 2024.
 <!-- protokoll: ignore[wrong-weekday] the member's own words -->
 Ledamoten minns onsdagen den 14 maj 2024.
 ```
+
+## Fix safety
+
+Unsafe: the rule whose name is most like the one written need not be the one that was meant.
 """

@@ -6,6 +6,7 @@ Looks at the title and at the lines that say when and where: for dates such as `
 without a year.
 Elsewhere it looks for six digits that are surely a date, because a word such as mötet or senast stands before them and
 the year is near that of the meeting.
+Only Swedish minutes are looked at.
 
 ## Why it matters
 
@@ -58,6 +59,7 @@ _SIX = re.compile(
     re.IGNORECASE,
 )
 _LANGUAGE = "sv"
+_ARTICLE = ("den ", "Den ")
 _YEARS = 1
 """How many years from the meeting's own a date in the text may lie to be surely one."""
 
@@ -86,7 +88,8 @@ def _at_head(day: Day, one: Told, context: Context) -> Finding | None:
     if day.year is not None:
         if not _SHORT.fullmatch(day.raw):
             return None
-        return _shortened(day.span, day.raw, f"{day.year:04}-{day.month:02}-{day.day:02}", exact=exact)
+        article = context.source.text[: day.span.start].endswith(_ARTICLE)
+        return _shortened(day.span, day.raw, _full(day.year, day.month, day.day, context, article=article), exact=exact)
     if any(other.year and other is not day for other in one.days) or ("/" in day.raw and one.where == "title"):
         return None  # "13 maj – 14 maj 2024"; "Styrelsemöte 3/8", the third of eight
     date = context.meeting.date or ""
@@ -110,7 +113,14 @@ def _in_text(context: Context, seen: set[int]) -> Iterator[Finding]:
         found = find_dates(raw, context.words)
         if not found or span.start in seen or abs(int(date[:4]) - (found[0].year or 0)) > _YEARS:
             continue
-        yield _shortened(span, raw, found[0].iso() or raw, exact=True)
+        article = match["cue"].casefold() == _ARTICLE[0].strip()
+        full = _full(found[0].year or 0, found[0].month, found[0].day, context, article=article)
+        yield _shortened(span, raw, full, exact=True)
+
+
+def _full(year: int, month: int, day: int, context: Context, *, article: bool) -> str:
+    """Write a date out: in digits, but in words behind an article, "den 17 maj 2024"."""
+    return f"{day} {context.words.months[month - 1]} {year}" if article else f"{year:04}-{month:02}-{day:02}"
 
 
 def _shortened(span: Span, raw: str, full: str, *, exact: bool) -> Finding:

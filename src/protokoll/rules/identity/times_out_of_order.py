@@ -168,25 +168,21 @@ def _backwards(timed: Sequence[AgendaItem], context: Context) -> Iterator[Findin
 
 
 def _longest_rising(hours: Sequence[str]) -> set[int]:
-    """Give the numbers of a longest row of hours of which none is before the one before it."""
-    tails: list[str] = []
-    ends: list[int] = []
-    previous: list[int] = []
-    for number, hour in enumerate(hours):
-        length = bisect_right(tails, hour)
-        previous.append(ends[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(hour)
-            ends.append(number)
-        elif hour < tails[length] and length:
-            tails[length], ends[length] = hour, number
-        elif not length and len(tails) > 1:
-            tails[0], ends[0] = hour, number
+    """Give the numbers of the first longest row of hours of which none is before the one before it."""
+    tails: list[int] = []
+    lengths: list[int] = []
+    clock = [int(hour.replace(":", "")) for hour in hours]
+    for minute in reversed(clock):
+        length = bisect_right(tails, -minute)
+        tails[length : length + 1] = [-minute]
+        lengths.append(length + 1)
+    lengths.reverse()
     kept: set[int] = set()
-    number = ends[-1] if ends else -1
-    while number >= 0:
-        kept.add(number)
-        number = previous[number]
+    last, left = -1, len(tails)
+    for number, minute in enumerate(clock):
+        if lengths[number] == left and minute >= last:
+            kept.add(number)
+            last, left = minute, left - 1
     return kept
 
 

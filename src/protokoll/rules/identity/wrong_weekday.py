@@ -93,17 +93,17 @@ def _in(text: str, offset: int, names: re.Pattern[str], context: Context) -> Ite
 
 def _finding(match: re.Match[str], day: Span, offset: int, weekday: int, context: Context) -> Finding:
     written, raw = match[0], context.source.raw(day)
-    short = context.words.weekdays[weekday]
-    if len(match["name"]) < len(context.words.weekdays[_number(match["name"], context.words)]):
-        short = _SHORT[context.language][weekday]
-    right = short + (match["ending"] or "")
+    name = context.words.weekdays[_number(match["name"], context.words)]
+    is_short = len(match["name"]) < len(name)
+    right = _SHORT[context.language][weekday] if is_short else context.words.weekdays[weekday]
+    right += match["ending"] or ""
     right = right.capitalize() if written[0].isupper() else right.lower()
     span = Span(offset + match.start(), offset + match.end())
     return Finding(
         span,
-        N_("`{raw}` is no {written}"),
+        N_("`{raw}` is a {weekday}, not a {written}"),
         N_("write `{right}`, or mend the date"),
-        {"raw": raw, "written": written, "right": right},
+        {"raw": raw, "weekday": context.words.weekdays[weekday], "written": name, "right": right},
         (Related(day, N_("the date beside it")),),
         Fix(N_("Write the date's own weekday"), (Edit(span, right),), safe=False),
     )

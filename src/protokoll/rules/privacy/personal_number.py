@@ -19,7 +19,7 @@ It must be taken out of minutes before they are published on the web, and minute
 
 ## § 1 Ansökan
 
-Ansökan gäller 480229-0052.
+Ansökan gäller 480229-9802.
 ```
 
 ## Use instead
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from protokoll.rules.context import Context
 
-_DASHES = "-‐‑‒–—−"
+_DASHES = r"\-‐‑‒–—−"
 _NUMBER = re.compile(
     rf"(?<![\w/.,:§+{_DASHES}])(?P<day>(?:19|20|18)?[0-9]{{2}}(?:0[1-9]|1[0-2])[0-9]{{2}})"
     rf"(?P<sign>\s?[{_DASHES}+]\s?|[ \u00a0])?(?P<last>[0-9]{{4}})(?![\w/+{_DASHES}]|[.,:][0-9])"

@@ -99,6 +99,13 @@ _NOBODY = re.compile(
     r"|ab|lvu|lvm|lss|team|teams|kommunal|council|board|committee|group|university|foundation|act|union)s?$",
     re.IGNORECASE,
 )
+_BEGINNINGS = re.compile(
+    r"(?:eftersom|då|när|medan|att|om|för|enligt|efter|under|vid|inför|på|i|till|från|men|och|även|också|ledamoten"
+    r"|ordföranden|eleven|handläggaren|medarbetaren|sökanden|since|when|while|as|because|for|after|that|but|and)$",
+    re.IGNORECASE,
+)
+"""Words with a capital at the beginning of a sentence that are no part of the name behind them."""
+
 _LONGEST = 6_000
 
 
@@ -183,8 +190,11 @@ def _person(words: str, known: set[str]) -> str | None:
             return name
     for match in _NAME.finditer(words):
         parts = match[0].split()
-        if not any(_NOBODY.search(part) for part in parts):
-            return match[0]
+        begins = not re.search(r"\w", words[: match.start()])
+        if begins and _BEGINNINGS.match(parts[0]):
+            parts = parts[1:]  # "Eftersom Anna Ek"
+        if len(parts) > 1 and not any(_NOBODY.search(part) for part in parts):
+            return " ".join(parts)
     return None
 
 

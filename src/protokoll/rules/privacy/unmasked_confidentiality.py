@@ -3,7 +3,7 @@
 ## What it does
 
 Looks in published minutes for words that place a matter under confidentiality: sekretessbelagd, omfattas av sekretess,
-a chapter and section of the Public Access to Information and Secrecy Act (OSL).
+or in a heading a section of the Public Access to Information and Secrecy Act (OSL).
 Minutes that have a mark of what is internal, or that show a place where something was left out or masked, are passed
 over.
 So are sentences that say that there is no confidentiality, or that the matter stands in other minutes.
@@ -45,6 +45,7 @@ import re
 from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Finding
+from protokoll.model import content as c
 from protokoll.source import Span
 
 if TYPE_CHECKING:
@@ -63,13 +64,16 @@ _CONFIDENTIAL = re.compile(
     r"(?<!\w)(?:sekretess(?:belag\w*|markera[dt]\w*|skydda[dt]\w*|ärende\w*|prövat)"
     r"|(?:omfattas|skyddas|lyder|faller|hålls|behandlas)\s+(?:\w+\s+){0,3}?(?:av|under|med)\s+(?:\w+\s+){0,2}?(?:sekretess|tystnadsplikt)"
     r"|sekretess\s+(?:råder|gäller|föreligger)(?:\s+enligt)?"
-    r"|sekretess,?\s+(?:enligt\s+)?(?:\d+\s*kap|OSL)"
-    r"|OSL\s+\d+\s*(?::\s*\d+|kap)"
-    r"|\d+\s*kap\.?\s*\d+\s*(?:[a-z]\s*)?§§?\s+(?:OSL|offentlighets))(?!\w)",
+    r"|sekretess,?\s+(?:enligt\s+)?(?:\d+\s*kap|OSL))(?!\w)",
     re.IGNORECASE,
 )
+_SECTION = re.compile(
+    r"OSL\s+\d+\s*(?::\s*\d+|kap)|\d+\s*kap\.?\s*\d+\s*(?:[a-z]\s*)?§§?\s+(?:OSL|offentlighets)", re.IGNORECASE
+)
+"""A section of the act alone: only in a heading does it say that what follows is confidential."""
+
 _NOT_SO = re.compile(
-    r"\b(?:inte|ej|ingen|inga|utan|upphäv\w*|hävs|hävd\w*|separat|särskilt|eget|annat|skilt)\b|sekretessprotokoll"
+    r"\b(?:utlämna\w*|lämnas?\s+ut|inte|ej|ingen|inga|utan|upphäv\w*|hävs|hävd\w*|separat|särskilt|eget|annat|skilt)\b|sekretessprotokoll"
     r"|\b(?:utbildning|information|informera\w*|rutin\w*|riktlinje\w*|policy|fråga\w*|om\s+sekretess)\b",
     re.IGNORECASE,
 )
@@ -84,7 +88,7 @@ def check(context: Context) -> Iterator[Finding]:
         return
     starts = sorted(item.span.start for item in context.items)
     told: set[int] = set()
-    for match in context.found(_CONFIDENTIAL):
+    for match in sorted(_found(context), key=lambda match: match.start()):
         line_end = text.find("\n", match.end())
         line_start = text.rfind("\n", 0, match.start()) + 1
         last = min(len(text) if line_end == -1 else line_end, match.end() + _NEAR)
@@ -99,3 +103,10 @@ def check(context: Context) -> Iterator[Finding]:
             N_("mark what may not be published with `<!-- intern -->`, and render with `--public`"),
             {"words": " ".join(match[0].split())},
         )
+
+
+def _found(context: Context) -> Iterator[re.Match[str]]:
+    yield from context.found(_CONFIDENTIAL)
+    for heading in context.of(c.Heading):
+        if match := _SECTION.search(context.prose, heading.span.start, heading.span.end):
+            yield match
