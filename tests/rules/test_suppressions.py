@@ -34,7 +34,7 @@ def mended(text: str) -> str:
 
 def test_without_a_comment_the_rule_speaks() -> None:
     assert "Tisdag" not in said(f"# Protokoll\n\n{WEEKDAY}\n")
-    assert said(f"# Protokoll\n\n{WEEKDAY}\n") == "3:1 error 'Onsdagen' `14 maj 2024` is a tisdag, not a onsdag"
+    assert said(f"# Protokoll\n\n{WEEKDAY}\n") == "3:1 error 'Onsdagen' `14 maj 2024` is tisdag, not onsdag"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_comment_silences_the_rule(text: str) -> None:
 )
 def test_a_comment_elsewhere_silences_nothing(text: str) -> None:
     found = said(f"# Protokoll\n\n{text}\n")
-    assert "is a tisdag" in found
+    assert "is tisdag" in found
     assert "nothing here is silenced" in found
 
 
@@ -92,7 +92,7 @@ def test_ranges_may_stand_within_each_other() -> None:
 
 def test_comments_in_code_are_words() -> None:
     text = f"```\n<!-- protokoll: ignore[nobody] -->\n```\n\n`<!-- protokoll: ignore[nobody] -->` {WEEKDAY}\n"
-    assert said(text) == "5:38 error 'Onsdagen' `14 maj 2024` is a tisdag, not a onsdag"
+    assert said(text) == "5:38 error 'Onsdagen' `14 maj 2024` is tisdag, not onsdag"
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,15 @@ class Context:
             position = end
         return "".join(pieces) + _NOT_A_LINE_END.sub(" ", text[position:])
 
+    @cached_property
+    def lowered(self) -> str:
+        """The running text in lower case, in which a first look is cheap; its offsets are its own."""
+        return self.prose.lower()
+
+    def holds(self, *words: str) -> bool:
+        """Tell whether any of some words in lower case stands in the running text, be it within another word."""
+        return any(word in self.lowered for word in words)
+
     def found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Give each match in the running text; its offsets are the source's."""
         return pattern.finditer(self.prose)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from protokoll.rules.context import Context
 
+_SIGNS = ("<", "＜", "‹", "&lt;", ">", "&gt;")
 _HINT = re.compile(r"<!|[＜‹<]\W{0,12}[^\W\d_]{3}|&lt;|[-–—]\s?(?:>|&gt;)")
 """What any mark, right or wrong, holds somewhere; most minutes hold none of it."""
 
@@ -47,7 +48,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Find marks that would stop the public variant."""
     text = context.source.text
     front = text[: text.find("\n---", 3)] if text.startswith(("---", "\ufeff---")) else ""
-    if not _HINT.search(text) and "#" not in front:
+    may_be_marked = any(sign in text for sign in _SIGNS) and _HINT.search(text)
+    if not may_be_marked and "#" not in front:
         return
     from protokoll.public import faults  # noqa: PLC0415 - most documents hold no mark
 

@@ -5,8 +5,8 @@
 Looks at the comments that begin with `protokoll:` for rules that do not exist, for ranges that have no beginning or no
 end, and for whatever else is not written as below.
 
-- `<!-- protokoll: ignore[rule-name] reason -->` counts for its own line; where it stands alone, for the next line, or for the
-  whole table that begins there.
+- `<!-- protokoll: ignore[rule-name] reason -->` counts for its own line; where it stands alone, for the
+  next line, or for the whole table that begins there.
 - `<!-- protokoll: ignore-start[rule-name] reason -->` and `<!-- protokoll: ignore-end -->` bound a range.
 - `<!-- protokoll: ignore-file[rule-name] reason -->` counts for the whole file.
 

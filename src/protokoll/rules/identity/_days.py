@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -64,8 +64,16 @@ class Told(msgspec.Struct, frozen=True):
     days: tuple[Day, ...]
 
 
-def told(context: Context) -> Iterator[Told]:
-    """Give every place of the head that names a day: front matter, title, the lines of the opening."""
+@lru_cache(maxsize=1)
+def told(context: Context) -> tuple[Told, ...]:
+    """Give every place of the head that names a day: front matter, title, the lines of the opening.
+
+    Four rules ask for it, one after the other.
+    """
+    return tuple(_told(context))
+
+
+def _told(context: Context) -> Iterator[Told]:
     for one in context.meeting.statements:
         if one.origin == "front_matter" and one.field in {"date", "title"}:
             words = context.source.raw(one.span)

@@ -53,11 +53,11 @@ if TYPE_CHECKING:
     from protokoll.rules.identity._days import Day, Told
 
 _SHORT = re.compile(r"\d{6}|\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d\d")
-_SIX = re.compile(
-    r"(?<!\w)(?P<cue>\w*möte[ts]?|\w*sammanträde[ts]?|den|datum|daterad|daterat|daterade|senast)\s+"
-    r"(?P<date>\d{6})(?![\w/:-]|[.,]\d|\s?(?:kr|kronor|tkr|st|%))",
-    re.IGNORECASE,
+_SIX = re.compile(r"\d{6}(?![\w/:-]|[.,]\d|\s?(?:kr|kronor|tkr|st|%))")
+_CUE = re.compile(
+    r"(?:möte[ts]?|sammanträde[ts]?|(?<!\w)(?:den|datum|daterad|daterat|daterade|senast))\s+$", re.IGNORECASE
 )
+_BEFORE = 30
 _LANGUAGE = "sv"
 _ARTICLE = ("den ", "Den ")
 _YEARS = 1
@@ -109,11 +109,14 @@ def _in_text(context: Context, seen: set[int]) -> Iterator[Finding]:
     if not date:
         return
     for match in context.found(_SIX):
-        raw, span = match["date"], Span(*match.span("date"))
+        before = context.prose[max(0, match.start() - _BEFORE) : match.start()]
+        if not (cue := _CUE.search(before)):
+            continue
+        raw, span = match[0], Span(match.start(), match.end())
         found = find_dates(raw, context.words)
         if not found or span.start in seen or abs(int(date[:4]) - (found[0].year or 0)) > _YEARS:
             continue
-        article = match["cue"].casefold() == _ARTICLE[0].strip()
+        article = cue[0].split()[0] in {"den", "Den"}
         full = _full(found[0].year or 0, found[0].month, found[0].day, context, article=article)
         yield _shortened(span, raw, full, exact=True)
 

@@ -33,12 +33,10 @@ Gruppen beslutar att ta upp frågan igen i juni.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Finding
-from protokoll.grammar.times import alternatives
 from protokoll.model import text as t
 from protokoll.vocabulary import load
 
@@ -60,7 +58,8 @@ def check(context: Context) -> Iterator[Finding]:
     meeting = context.meeting
     if not (meeting.title or "").strip() or context.statement("kind"):
         return
-    if any(_kinds(context.words).search(words) for words in _above(context)):
+    kinds = _kinds(context.words)
+    if any(word in words for words in map(str.casefold, _above(context)) for word in kinds):
         return
     yield Finding(
         context.head,
@@ -83,8 +82,8 @@ def _above(context: Context) -> Iterator[str]:
 
 
 @cache
-def _kinds(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _kinds(vocabulary: Vocabulary) -> frozenset[str]:
     known = (vocabulary, *map(load, vocabulary.relatives))
     words = [word for one in known for words in one.accept.kinds.values() for word in words]
     words += _FURTHER.get(vocabulary.tag[:2], ())
-    return re.compile(rf"(?:{alternatives(words)})", re.IGNORECASE)
+    return frozenset(word for word in words if not any(other != word and other in word for other in words))

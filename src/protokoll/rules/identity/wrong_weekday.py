@@ -63,7 +63,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Find weekdays that their dates are not."""
     text = context.prose
     names = _weekdays(context.words)
-    yield from _in(text, 0, names, context)
+    short = [f"{name}{end}" for name in _SHORT.get(context.language, ()) for end in (" ", ".", ",", "\n", ")")]
+    if context.holds(*(day.lower() for day in context.words.weekdays), *short):
+        yield from _in(text, 0, names, context)
     for one in context.meeting.statements:
         if one.origin == "front_matter" and one.field == "date":
             yield from _in(context.source.raw(one.span), one.span.start, names, context)
@@ -101,7 +103,7 @@ def _finding(match: re.Match[str], day: Span, offset: int, weekday: int, context
     span = Span(offset + match.start(), offset + match.end())
     return Finding(
         span,
-        N_("`{raw}` is a {weekday}, not a {written}"),
+        N_("`{raw}` is {weekday}, not {written}"),
         N_("write `{right}`, or mend the date"),
         {"raw": raw, "weekday": context.words.weekdays[weekday], "written": name, "right": right},
         (Related(day, N_("the date beside it")),),

@@ -56,6 +56,7 @@ _NUMBER = re.compile(
     rf"(?<![\w/.,:§+{_DASHES}])(?P<day>(?:19|20|18)?[0-9]{{2}}(?:0[1-9]|1[0-2])[0-9]{{2}})"
     rf"(?P<sign>\s?[{_DASHES}+]\s?|[ \u00a0])?(?P<last>[0-9]{{4}})(?![\w/+{_DASHES}]|[.,:][0-9])"
 )
+_DIGITS = re.compile(r"[0-9]{6,}")
 _TOLD = re.compile(
     r"person\s?(?:nummer|nr)|pnr|samordnings\s?(?:nummer|nr)|född|personal (?:identity )?number|born", re.IGNORECASE
 )
@@ -73,8 +74,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Find numbers that are a person's."""
     text = context.source.text
     passages: tuple[Span, ...] | None = None
-    for match in _NUMBER.finditer(text):
-        if not _is_persons(match, text):
+    for digits in _DIGITS.finditer(text):
+        match = _NUMBER.match(text, digits.start())
+        if match is None or not _is_persons(match, text):
             continue
         if passages is None:
             passages = internal(context)

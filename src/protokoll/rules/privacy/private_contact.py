@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 
     from protokoll.rules.context import Context
 
-_EMAIL = re.compile(r"(?<![\w.+/-])[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
+_LOCAL = re.compile(r"[\w.+-]{1,64}$")
+_DOMAIN = re.compile(r"@(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
 _PRIVATE = re.compile(
     r"(?:gmail|googlemail|icloud|me|mac|aol|protonmail|hey|fastmail|telia|comhem|bredband|tele2|spray|home|swipnet"
     r"|passagen|algonet|bredband2|bahnhof|tutanota)\.(?:com|se|net|nu)"
@@ -81,19 +82,17 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _addresses(context: Context) -> Iterator[Finding]:
-    text = context.source.text
-    if "@" not in text:
+    prose = context.prose
+    if "@" not in prose:
         return
     known = {domain.casefold().lstrip("@") for domain in context.settings.email_domains}
-    seen = -1
-    for match in _EMAIL.finditer(context.prose):
-        domain = match["domain"].casefold().rstrip(".-")
-        if not _PRIVATE.fullmatch(domain) or domain in known or match.start() < seen:
+    for match in _DOMAIN.finditer(prose):
+        domain = match["domain"].casefold()
+        local = _LOCAL.search(prose[max(0, match.start() - _LINE) : match.start()])
+        if local is None or not _PRIVATE.fullmatch(domain) or domain in known:
             continue
-        seen = match.end()
-        address = match[0].rstrip(".-")
         yield Finding(
-            Span(match.start(), match.start() + len(address)),
+            Span(match.start() - len(local[0]), match.end()),
             N_("a private e-mail address, by its domain `{domain}`"),
             N_("take it out, mark it internal, or name the domain in the setting `email-domains`"),
             {"domain": domain},
@@ -102,6 +101,8 @@ def _addresses(context: Context) -> Iterator[Finding]:
 
 def _numbers(context: Context) -> Iterator[Finding]:
     prose = context.prose
+    if not any(beginning in prose for beginning in ("07", "+46", "+ 46", "0046")):
+        return
     for match in _MOBILE.finditer(prose):
         line = prose[max(prose.rfind("\n", 0, match.start()) + 1, match.start() - _LINE) : match.start()]
         if not _PUBLIC.search(line):
@@ -113,6 +114,8 @@ def _numbers(context: Context) -> Iterator[Finding]:
 
 
 def _homes(context: Context) -> Iterator[Finding]:
+    if not context.holds("adress", "bosatt", "folkbok", "bor ", "boende "):
+        return
     for match in context.found(_HOME):
         yield Finding(
             Span(*match.span("street")),
