@@ -7,8 +7,8 @@ decisions, such as "Styrelsen beslutar".
 
 ## Why it matters
 
-A decision binds only as the decision of a body that had the power to take it.
-The notice on the notice board names the body too (Kommunallagen 8:12), and whoever appeals must name it (13:1).
+A decision holds only as that of a body that had the power to take it.
+The notice on the notice board needs the body's name, and so does whoever wants to appeal.
 
 ## Example
 
