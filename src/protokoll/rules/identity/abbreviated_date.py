@@ -19,7 +19,7 @@ The Swedish writing rules for public authorities (Myndigheternas skrivregler) as
 ```markdown
 # Protokoll från styrelsen
 
-Helsingborg 221111
+Sundby 221111
 ```
 
 ## Use instead
@@ -27,7 +27,7 @@ Helsingborg 221111
 ```markdown
 # Protokoll från styrelsen
 
-Helsingborg 2022-11-11
+Sundby 2022-11-11
 ```
 
 ## Fix safety

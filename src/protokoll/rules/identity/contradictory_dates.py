@@ -3,7 +3,7 @@
 ## What it does
 
 Compares the day in the front matter, in the title, in the lines that say when the meeting was, at the letter's head
-("Helsingborg 2022-11-11") and in the file's name.
+("Sundby 2022-11-11") and in the file's name.
 A day without a year is compared by day and month, and a meeting may last for several days.
 Days of approval, of the next meeting and of whatever the text tells about are not asked.
 
