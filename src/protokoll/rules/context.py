@@ -88,17 +88,28 @@ class Context:
             position = end
         return "".join(pieces) + _NOT_A_LINE_END.sub(" ", text[position:])
 
+    @cached_property
+    def lowered(self) -> str:
+        """The running text in lower case, in which a first look is cheap; its offsets are its own."""
+        return self.prose.lower()
+
+    def holds(self, *words: str) -> bool:
+        """Tell whether any of some words in lower case stands in the running text, be it within another word."""
+        return any(word in self.lowered for word in words)
+
     def found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Give each match in the running text; its offsets are the source's."""
         return pattern.finditer(self.prose)
 
     @property
     def head(self) -> Span:
-        """What stands for the document as a whole: its title, else its first line that is not blank."""
+        """What stands for the document as a whole: its title, else the first line of its text."""
         if self.meeting.title_inlines:
             return Span(self.meeting.title_inlines[0].span.start, self.meeting.title_inlines[-1].span.end)
+        if stated := self.statement("title"):
+            return stated.span
         text = self.source.text
-        start = len(text) - len(text.lstrip())
+        start = self.blocks[0].span.start if self.blocks else len(text) - len(text.lstrip())
         end = text.find("\n", start)
         return Span(start, len(text) if end == -1 else end)
 
