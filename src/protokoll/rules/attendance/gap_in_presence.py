@@ -95,7 +95,9 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(
                 where if where != context.first_line(person.span) else name_place(context, person, person.name),
                 N_("{name} served before and after § {number}, but not there"),
-                N_("if it was for a conflict of interest, write `jäv § {number}`; else the service ended there"),
+                N_(
+                    "write `jäv § {number}` if that was why; who leaves for another reason may not serve again that day"
+                ),
                 {"name": person.name, "number": unexplained[0]},
             )
 

@@ -81,7 +81,7 @@ def check(context: Context) -> Iterator[Finding]:
     heading = _empty_heading(context)
     if heading:
         yield Finding(
-            context.first_line(heading.span),
+            context.where(heading.text, heading.span),
             N_("nobody is listed under `{heading}`"),
             hint,
             {"heading": heading.text.strip().rstrip(":")},

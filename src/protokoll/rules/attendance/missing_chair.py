@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 _NAME = r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)+"
 _NAMED = {
     "sv": re.compile(
-        rf"(?<![Vv]ice )\b[Oo]rdf(?:öranden?|\.)?:?,?[ \t]+{_NAME}|^[ \t]*[Oo]rdförande:?\s+{_NAME}", re.MULTILINE
+        rf"(?<![Vv]ice )\b[Oo]rdf(?:öranden?|\.)?:?,?[ \t]+{_NAME}|^[ \t]*[Oo]rdförande:?[\s._…]+{_NAME}", re.MULTILINE
     ),
     "en": re.compile(
         rf"(?<![Vv]ice )\b(?:[Cc]hair(?:person|man|woman)?|[Ff]acilitator)(?::[ \t]+[A-Z]|,?[ \t]+{_NAME})"

@@ -89,7 +89,7 @@ def check(context: Context) -> Iterator[Finding]:
     if most < needed:
         yield Finding(
             roll_place(context),
-            N_("{count} served of {seats} members, and {needed} are needed to decide"),
+            N_("only {count} of {seats} members served, and {needed} are needed to decide"),
             N_("complete the roll, or see who else was there"),
             {"count": most, "seats": body.seats, "needed": needed},
         )
@@ -98,7 +98,7 @@ def check(context: Context) -> Iterator[Finding]:
         if count < needed:
             yield Finding(
                 context.heading(item),
-                N_("{count} served in § {number} of {seats} members, and {needed} are needed to decide"),
+                N_("only {count} of {seats} members served in § {number}, and {needed} are needed to decide"),
                 N_("write who served in this item, substitutes among them"),
                 {"count": count, "number": item.number or "", "seats": body.seats, "needed": needed},
             )

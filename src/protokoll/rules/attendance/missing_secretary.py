@@ -52,9 +52,9 @@ if TYPE_CHECKING:
 _NAME = r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)*"
 _NAMED = {
     "sv": re.compile(
-        rf"(?:\b[Ss]ekreteraren?|\b[Pp]rotokolls?förare|[Vv]id (?:protokollet|pennan)|[Aa]ntecknat av"
-        r"|[Aa]nteckningar(?:na)? (?:av|fördes av))"
-        rf",?:?\s{_NAME}"
+        rf"(?:\b[Ss]ekreteraren?|\b[Pp]rotokolls?förare),?:?[ \t._…]+{_NAME}"
+        rf"|(?:[Vv]id (?:protokollet|pennan)|[Aa]nteckna(?:t|de) av|[Aa]nteckningar(?:na)? (?:av|fördes av))"
+        rf",?:?[\s._…]+{_NAME}"
     ),
     "en": re.compile(
         rf"\b(?:[Ss]ecretary|[Ss]cribes?|[Nn]ote[ -]?taker|(?:[Mm]inutes|[Nn]otes) (?:taken )?by),?:?\s+{_NAME}"

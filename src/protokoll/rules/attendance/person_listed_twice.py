@@ -78,7 +78,9 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     name_place(context, mention, person.name),
                     fault,
-                    N_("keep one of them, or write the items of each: `§§ 12–14`"),
+                    N_("keep one of them, or write the items of each: `§§ 12–14`")
+                    if context.profile == "kl"
+                    else N_("keep one of them"),
                     {"name": person.name},
                     (Related(first, N_("here for the first time")),),
                 )

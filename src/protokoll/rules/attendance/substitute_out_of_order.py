@@ -92,10 +92,10 @@ def check(context: Context) -> Iterator[Finding]:
             if other and _is_passed_over(context, other, person):
                 yield Finding(
                     name_place(context, person, person.name),
-                    N_("{name} served, but {other} comes first in the order of service and did not"),
+                    N_("{name} served although {other} comes before in the order of service"),
                     N_("see who served; if the order was kept, write why {other} did not serve"),
                     {"name": person.name, "other": other.name},
-                    (Related(name_place(context, other, other.name), N_("here as not serving")),),
+                    (Related(name_place(context, other, other.name), N_("was there and did not serve")),),
                 )
                 break
 

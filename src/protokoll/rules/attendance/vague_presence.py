@@ -73,6 +73,7 @@ _VAGUE = {
         re.IGNORECASE,
     ),
 }
+_WORD = re.compile(r"[\w-]+")
 _CAME_OR_LEFT = {
     "sv": re.compile(
         r"(?<!\w)(?:anländ\w*|ankom\w*|ansl\w+|inträd\w*|tjänstgör\w*|lämna\w*|avvek|avviker|går|gick|kom|kommer|återkom\w*)(?!\w)",
@@ -85,6 +86,8 @@ _CAME_OR_LEFT = {
 def check(context: Context) -> Iterator[Finding]:
     """Find presence in part that tells no part."""
     law = context.profile == "kl"
+    by_numbers = law and _is_cut_by_numbers(context)
+    coming: frozenset[str] | None = None
     vague = _VAGUE.get(context.language)
     for person in people(context):
         if person.status == "absent" or person.items or person.except_items:
@@ -102,7 +105,10 @@ def check(context: Context) -> Iterator[Finding]:
                 N_("write the items, such as `§§ 12–14`") if law else N_("write the hour, such as `till kl. 11.00`"),
                 {"words": " ".join(context.source.raw(where).split()), "name": person.name},
             )
-        elif law and (person.since or person.until) and _is_cut_by_numbers(context) and not _is_told(context, person):
+        elif by_numbers and (person.since or person.until):
+            coming = _words_of_coming(context) if coming is None else coming
+            if _is_told(context, person, coming):
+                continue
             where = _bounds(context, person)
             yield Finding(
                 where,
@@ -136,21 +142,20 @@ def _is_cut_by_numbers(context: Context) -> bool:
     return bool(numbered) and not any(item.start for item in context.items)
 
 
-def _is_told(context: Context, person: Attendee) -> bool:
+def _is_told(context: Context, person: Attendee, coming: frozenset[str]) -> bool:
     """Tell whether the hour lies outside the meeting's, or an item says that the person came or left."""
     meeting = context.meeting
     late = person.since is not None and not (meeting.start and person.since <= meeting.start)
     early = person.until is not None and not (meeting.end and person.until >= meeting.end)
     if not (late or early):
         return True
+    return person.name.rpartition(" ")[2] in coming
+
+
+def _words_of_coming(context: Context) -> frozenset[str]:
+    """Give the words of those lines below the first item's heading that tell of somebody who came or left."""
     pattern = _CAME_OR_LEFT.get(context.language)
-    surname = person.name.rpartition(" ")[2]
-    start = context.items[0].span.start
-    text = context.prose
-    place = text.find(surname, start)
-    while pattern and place != -1:
-        line_start, line_end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-        if pattern.search(text, line_start, line_end if line_end != -1 else len(text)):
-            return True
-        place = text.find(surname, line_end) if line_end != -1 else -1
-    return False
+    if pattern is None or not context.items:
+        return frozenset()
+    lines = context.prose[context.items[0].span.start :].splitlines()
+    return frozenset(word for line in lines if pattern.search(line) for word in _WORD.findall(line))
