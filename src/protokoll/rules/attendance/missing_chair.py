@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from protokoll.rules.context import Context
 
-_NAME = r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)+"
+_NAME = r"(?<![\w-])[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+){1,3}"
 _NAMED = {
     "sv": re.compile(
         rf"(?<![Vv]ice )\b[Oo]rdf(?:öranden?|\.)?:?,?[ \t]+{_NAME}|^[ \t]*[Oo]rdförande:?[\s._…]+{_NAME}", re.MULTILINE

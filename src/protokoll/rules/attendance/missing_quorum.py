@@ -1,4 +1,4 @@
-"""Fewer than more than half of the members were there when an item was decided.
+"""No more than half of the members were there when an item was decided.
 
 ## What it does
 

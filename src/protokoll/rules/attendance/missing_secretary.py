@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from protokoll.rules.context import Context
 
-_NAME = r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)*"
+_NAME = r"[A-ZÅÄÖ][\w-]+"
 _NAMED = {
     "sv": re.compile(
         rf"(?:\b[Ss]ekreteraren?|\b[Pp]rotokolls?förare),?:?[ \t._…]+{_NAME}"

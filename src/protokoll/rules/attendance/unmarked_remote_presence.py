@@ -129,10 +129,5 @@ def _is_told_elsewhere(context: Context, remote: re.Pattern[str], place: Span) -
     """Tell whether the text below says that somebody took part at a distance."""
     words = {"sv": ("delt", "närvar", "ansl"), "en": ("attend", "join", "particip")}[context.language]
     text = context.prose
-    for match in remote.finditer(text):
-        if place.start <= match.start() < place.end:
-            continue
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.end() + 80].partition("\n\n")[0].casefold()
-        if any(word in line for word in words):
-            return True
-    return False
+    lines = (*text[: place.start].splitlines(), *text[place.end :].splitlines())
+    return any(remote.search(line) and any(word in line.casefold() for word in words) for line in lines)
