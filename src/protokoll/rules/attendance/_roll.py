@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from protokoll.grammar.times import alternatives
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from protokoll.model.attendance import Attendee, Mention
     from protokoll.rules.context import Context
     from protokoll.vocabulary import Vocabulary
+
+_KEPT_NAMES = 4096
 
 NO_MEMBERS = frozenset({"secretary", "observer", "officer", "rapporteur", "guest"})
 """Capacities of persons who take no part in decisions."""
@@ -102,6 +104,7 @@ def same(one: str, other: str) -> bool:
     return bare(one) == bare(other)
 
 
+@lru_cache(_KEPT_NAMES)
 def bare(name: str) -> str:
     """Give a name comparable, without the party behind it."""
     return t.fold(name.partition("(")[0])

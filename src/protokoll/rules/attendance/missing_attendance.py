@@ -48,6 +48,7 @@ from protokoll.diagnostics import N_, Finding
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.rules.attendance._roll import roll_is_elsewhere
+from protokoll.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,17 +78,18 @@ def check(context: Context) -> Iterator[Finding]:
     if context.profile != "kl":
         if any(_tells_who_was_there(context, text) for text in _texts(context)):
             return
-        hint = N_("list them below a heading such as `## Närvarande`, a person a line: `- Asta Berglind, Sundby`")
+        hint = N_("list them below a heading such as `## {present}`, a person a line: `- Asta Berglind, Sundby`")
+    present = context.words.say(Term.PRESENT)
     heading = _empty_heading(context)
     if heading:
         yield Finding(
             context.where(heading.text, heading.span),
             N_("nobody is listed under `{heading}`"),
             hint,
-            {"heading": heading.text.strip().rstrip(":")},
+            {"heading": heading.text.strip().rstrip(":"), "present": present},
         )
         return
-    yield Finding(context.head, N_("who was there is nowhere to be read"), hint)
+    yield Finding(context.head, N_("who was there is nowhere to be read"), hint, {"present": present})
 
 
 def _empty_heading(context: Context) -> c.Heading | None:

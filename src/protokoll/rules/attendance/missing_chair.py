@@ -44,6 +44,7 @@ from typing import TYPE_CHECKING
 from protokoll.diagnostics import N_, Finding
 from protokoll.rules.attendance._elected import body_then
 from protokoll.rules.attendance._roll import people, roll_is_elsewhere, roll_place
+from protokoll.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,8 +87,8 @@ def check(context: Context) -> Iterator[Finding]:
     yield Finding(
         roll_place(context),
         N_("who was in the chair is nowhere to be read"),
-        N_("write `, ordförande` behind the name; in the register it is {name}")
+        N_("write `, {role}` behind the name; in the register it is {name}")
         if elected
-        else N_("write `, ordförande` behind the name, or a line `Ordförande: …` below the title"),
-        {"name": elected} if elected else {},
+        else N_("write `, {role}` behind the name, or a line `{label}: …` below the title"),
+        {"name": elected or "", "role": context.words.say(Term.ROLE_CHAIR), "label": context.words.say(Term.CHAIR)},
     )

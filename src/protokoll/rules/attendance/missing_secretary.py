@@ -43,6 +43,7 @@ from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Finding
 from protokoll.rules.attendance._roll import people, roll_is_elsewhere, roll_place
+from protokoll.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,5 +77,6 @@ def check(context: Context) -> Iterator[Finding]:
     yield Finding(
         roll_place(context),
         N_("who wrote the minutes is nowhere to be read"),
-        N_("write `, sekreterare` behind the name, or a line `Sekreterare: …` below the title"),
+        N_("write `, {role}` behind the name, or a line `{label}: …` below the title"),
+        {"role": context.words.say(Term.ROLE_SECRETARY), "label": context.words.say(Term.SECRETARY)},
     )
