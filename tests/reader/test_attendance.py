@@ -161,3 +161,12 @@ def test_a_word_behind_a_strike_changes_nothing_but_the_line() -> None:
     assert (before.status, before.struck, before.name, before.affiliation) == ("absent", True, "Folke Rask", "Tallmo")
     same = ("status", "struck", "name", "affiliation", "party", "title", "role", "group", "note")
     assert [getattr(before, field) for field in same] == [getattr(after, field) for field in same]
+
+
+def test_a_long_line_among_names_is_read_in_linear_time() -> None:
+    import time  # noqa: PLC0415 - for this one test
+
+    roll = "# Protokoll\n\n## Beslutande\n\n- Bo Ek (S)\n\n" + "teams " * 20_000
+    start = time.process_time()
+    read(Source(roll), "sv")
+    assert time.process_time() - start < 5
