@@ -36,8 +36,10 @@ def check(context: Context, rules: Sequence[Rule] = RULES) -> list[Diagnostic]:
     if "P905" in codes:
         found += (_diagnostic("P905", context, finding) for finding in suppressions.faults)
     if "P904" in codes:
-        # A rule that is off for this profile or state silences nothing, and its comment is not idle for that.
-        found += (_diagnostic("P904", context, finding) for finding in suppressions.unused(run))
+        # A rule that is off for this profile or state silences nothing, and its comment is not idle for that; one that
+        # looks at several documents has not spoken yet.
+        alone = [rule for rule in run if not rule.together]
+        found += (_diagnostic("P904", context, finding) for finding in suppressions.unused(alone))
     return in_order(found)
 
 
