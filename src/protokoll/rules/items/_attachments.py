@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from protokoll.rules.context import Context
 
 _WORDS = {"sv": r"bilag(?:a|an|or|orna)|bil\.", "en": r"attachments?|appendix|appendices|annex(?:es)?"}
+NAMES = {"sv": ("bilaga", "Bilagor"), "en": ("attachment", "Attachments")}
+"""What one is called in running text, and the heading over a list of them."""
+
 _PRE_CHECK = {
     "sv": re.compile(r"bil(?:ag|\.)", re.IGNORECASE),
     "en": re.compile(r"attachment|append|annex", re.IGNORECASE),
@@ -78,7 +81,7 @@ def read(context: Context) -> Attachments:
 
 
 def _list_spans(context: Context) -> list[tuple[Span, str, bool]]:
-    """Give the lists: where each stands, whether of attachments or documents, and whether it is the whole document's."""
+    """Give where each list stands, whether of attachments or documents, and whether it is the whole document's."""
     found: list[tuple[Span, str, bool]] = []
     for item in context.items:
         level = item.level
@@ -170,7 +173,7 @@ def _name(words: str, start: int, end: int) -> str:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?i:{_WORDS[language]})\s*(?i:nr\.?\s*|no\.?\s*)?(?P<keys>{_KEY}(?:{_JOINT}{_KEY})*)(?![\w%])(?![:/.,]\d)"
+        rf"(?<!\w)(?i:{_WORDS[language]})\s*(?i:nr\.?\s*|no\.?\s*)?(?P<keys>{_KEY}(?:{_JOINT}{_KEY})*)(?![\w%])(?![:/.,]\d|\.[A-Za-z])"
     )
 
 

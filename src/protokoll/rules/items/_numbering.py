@@ -145,15 +145,17 @@ def numbers_of(ranges: str) -> set[int]:
     return found
 
 
-def told(numbers: Iterable[int]) -> str:
-    """Write numbers as ranges: "41–44, 46"."""
+def told(numbers: Iterable[int], *, signed: bool) -> str:
+    """Write numbers as ranges, "41–44, 46", with paragraph signs before them or without."""
     pieces: list[list[int]] = []
     for number in sorted(numbers):
         if pieces and pieces[-1][1] == number - 1:
             pieces[-1][1] = number
         else:
             pieces.append([number, number])
-    return ", ".join(str(low) if low == high else f"{low}–{high}" for low, high in pieces)
+    ranges = ", ".join(str(low) if low == high else f"{low}–{high}" for low, high in pieces)
+    sign = "§ " if ranges.isdecimal() else "§§ "
+    return f"{sign}{ranges}" if signed else ranges
 
 
 def repeated(row: list[Number]) -> list[tuple[Number, Number]]:

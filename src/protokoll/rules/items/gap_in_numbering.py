@@ -116,15 +116,15 @@ def _letters_between(before: Number, number: Number) -> str:
 
 def _gap(before: Number, number: Number, missing: set[int]) -> Finding:
     values: dict[str, str | int | float] = {
-        "missing": _numbering.told(missing),
+        "missing": _numbering.told(missing, signed="§" in number.shown),
         "before": before.shown,
         "after": number.shown,
     }
-    hint = N_("number on without a gap, or say where the item is kept, such as `§ {missing} är omedelbart justerad`")
+    hint = N_("number on without a gap, or say where the item is kept, such as `{missing} är omedelbart justerad`")
     if len(missing) == 1:
-        message = N_("number {missing} is missing between `{before}` and `{after}`")
+        message = N_("{missing} is missing between `{before}` and `{after}`")
     else:
-        message = N_("numbers {missing} are missing between `{before}` and `{after}`")
+        message = N_("{missing} are missing between `{before}` and `{after}`")
         hint = N_("number on without a gap, or say where the items are kept, such as minutes of their own")
     return Finding(number.span, message, hint, values, (_the_one_before(before),))
 
@@ -132,9 +132,9 @@ def _gap(before: Number, number: Number, missing: set[int]) -> Finding:
 def _letter_gap(before: Number, number: Number, letter: str) -> Finding:
     return Finding(
         number.span,
-        N_("number {missing} is missing between `{before}` and `{after}`"),
+        N_("{missing} is missing between `{before}` and `{after}`"),
         N_("letter the items without a gap"),
-        {"missing": f"{number.first} {letter}", "before": before.shown, "after": number.shown},
+        {"missing": f"{number.shown.rstrip(number.letter)}{letter}", "before": before.shown, "after": number.shown},
         (_the_one_before(before),),
     )
 

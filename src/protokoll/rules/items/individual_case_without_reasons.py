@@ -67,7 +67,7 @@ _MATTERS = (
 )
 _TITLE = {
     "sv": re.compile(
-        rf"(?:tidsbegränsat\s+)?(?:(?:ansökan om|begäran om|överklagande av|prövning av|fråga om)\s+(?:\w+\s+){{0,3}})?(?:{_MATTERS})",
+        rf"(?:tidsbegränsat\s+)?(?:(?:ansökan om|begäran om|prövning av)\s+(?:\w+\s+){{0,3}})?(?:{_MATTERS})",
         re.IGNORECASE,
     )
 }

@@ -60,8 +60,9 @@ def check(context: Context) -> Iterator[Finding]:
                 {"title": item.title},
             )
         elif not any(map(str.isalnum, item.title)):
+            place = heading(item, context)
             yield Finding(
-                heading(item, context),
+                place if place.start < place.end else context.first_line(item.span),
                 N_("the item `{heading}` has no title") if words else N_("an item's heading is empty"),
                 N_("say after it what the item is about") if words else N_("write a title, or take the heading away"),
                 {"heading": words},

@@ -81,10 +81,11 @@ def check(context: Context) -> Iterator[Finding]:
     if not extra and not lacking:
         return
     first = next((number for number in numbers if number.first in extra), numbers[-1])
-    values: dict[str, str | int | float] = {"declared": " ".join(line.text.split()), "actual": _numbering.told(actual)}
+    told = _numbering.told(actual, signed="§" in first.shown)
+    values: dict[str, str | int | float] = {"declared": " ".join(line.text.split()), "actual": told}
     yield Finding(
         span := context.where(line.text, line.span),
-        N_("the first page lists paragraphs {declared}, the items are {actual}"),
+        N_("the first page lists `{declared}`, but the items are {actual}"),
         N_("list the paragraphs that the minutes hold"),
         values,
         (
@@ -100,9 +101,8 @@ def _fix(context: Context, span: Span, actual: set[int]) -> Fix | None:
     old = context.source.raw(span)
     if not _NUMBERS_ALONE.fullmatch(old):
         return None
-    sign = "§§ " if "§" in old and len(actual) > 1 else "§ " if "§" in old else ""
     return Fix(
         N_("Put the numbers of the items on the first page"),
-        (Edit(span, sign + _numbering.told(actual)),),
+        (Edit(span, _numbering.told(actual, signed="§" in old)),),
         safe=False,
     )

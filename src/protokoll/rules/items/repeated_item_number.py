@@ -76,13 +76,14 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _free_beside(number: Number, taken: set[tuple[int, str]]) -> int | None:
-    """Give the number just after, or just before, that a gap in the row leaves free."""
+    """Give the number just after, or just before, that a gap in the row leaves free; at its end, the next."""
     if number.letter or number.first != number.last:
         return None
-    highest = max(first for first, _ in taken)
-    lowest = min(first for first, _ in taken)
+    used = {first for first, _ in taken}
+    lowest, highest = min(used), max(used)
     beside = (number.first + 1, number.first - 1)
-    return next((one for one in beside if (one, "") not in taken and lowest < one <= highest + 1), None)
+    in_gap = next((one for one in beside if one not in used and lowest < one < highest), None)
+    return in_gap or (highest + 1 if number.first == highest else None)
 
 
 def _fix(context: Context, number: Number, free: int | None) -> Fix | None:

@@ -57,7 +57,7 @@ _INTERPELLATION = {
 }
 _QUESTION = {
     "sv": re.compile(
-        r"(?:(?:en\s+)?enkla?\s+fråg(?:a|or)\b|fråga(?:\s+nr\s+\d+)?\s+(?:från|av|ställd|till)\b|fråga\s+om\b.*\((?:[A-ZÅÄÖ]{1,4})\))",
+        r"(?:(?:en\s+)?enk(?:el|la)\s+fråg(?:a|or)\b|fråga(?:\s+nr\s+\d+)?\s+(?:från|av|ställd|till)\b|fråga\s+om\b.*\((?:[A-ZÅÄÖ]{1,4})\))",
         re.IGNORECASE,
     ),
     "en": re.compile(r"(?:oral\s+)?question\s+(?:from|by|to)\b", re.IGNORECASE),
@@ -92,7 +92,9 @@ def check(context: Context) -> Iterator[Finding]:
         yield Finding(
             heading(item, context),
             N_("`{title}` has no word of whether it was put or answered"),
-            N_("write what came of it, such as `Interpellationen får ställas och är besvarad`"),
+            N_("write what came of it, such as `Interpellationen får ställas och är besvarad`")
+            if is_interpellation
+            else N_("write what came of it, such as `Frågan får ställas och är besvarad`"),
             {"title": item.title},
         )
 

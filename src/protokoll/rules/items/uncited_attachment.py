@@ -75,6 +75,6 @@ def check(context: Context) -> Iterator[Finding]:
         yield Finding(
             one.span,
             N_("attachment {key} is listed, but the text never mentions it"),
-            N_("cite it where it belongs, such as `(bilaga {key})`, or take it off the list"),
-            {"key": one.key.upper()},
+            N_("cite it where it belongs, such as `({word} {key})`, or take it off the list"),
+            {"key": one.key.upper(), "word": _attachments.NAMES[context.language][0]},
         )

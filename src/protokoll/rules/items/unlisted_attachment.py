@@ -60,6 +60,6 @@ def check(context: Context) -> Iterator[Finding]:
         yield Finding(
             mention.span,
             N_("attachment {key} is cited here but listed nowhere"),
-            N_("list it below `### Bilagor`, such as `- Bilaga {key}: Budget för 2025`"),
-            {"key": mention.key.upper()},
+            N_("list it with its name below `### {heading}`, or link to it here"),
+            {"key": mention.key.upper(), "heading": _attachments.NAMES[context.language][1]},
         )
