@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -73,9 +73,14 @@ def read(context: Context) -> Attachments:
     lists = sorted(_list_spans(context), key=lambda one: one[0].start)
     begins = [one[0].start for one in lists]
     links = [link.span for link in context.inlines(c.Link)]
+    words = [match.start() for match in context.found(_PRE_CHECK[language])]
     for line in _lines(context):
         position = bisect_right(begins, line.start)
         holder = lists[position - 1] if position and line.start < lists[position - 1][0].end else None
+        if holder is None or holder[1] != "attachments":
+            following = bisect_left(words, line.start)
+            if following == len(words) or words[following] >= line.end:
+                continue
         _read_line(context, found, line, holder, links)
     return found
 

@@ -92,10 +92,14 @@ _INFORMATION = {
 
 
 def heading(item: AgendaItem, context: Context) -> Span:
-    """Where an item's heading stands: of an entry of a list its title, without the list's mark."""
+    """Where an item's heading stands: of an entry of a list its title, without the list's mark.
+
+    A heading without words is its mark alone.
+    """
     if item.level is None and item.inlines:
         return context.first_line(span_of(item.inlines, item.span))
-    return context.heading(item)
+    words = context.heading(item)
+    return words if words.start < words.end else context.first_line(item.span)
 
 
 def knows(context: Context) -> bool:

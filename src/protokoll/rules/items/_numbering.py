@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from protokoll.rules.context import Context
 
 _ONE = r"(\d{1,4})(?:\s?([a-zåäö]))?(?:\s*/\s*(\d{2,4}))?"
+_LETTERED = r"\d{1,4}(?:\s?[a-zåäö](?![^\W\d_]))?(?:\s*/\s*\d{2,4})?"
 _NUMBER = re.compile(rf"{_ONE}(?:\s?[-–—]{{1,2}}\s?{_ONE})?")
 _WIDEST = 400
 """Numbers in one range beyond which it is none."""
 
-_MARK = 120
+_MARK = re.compile(rf"(?:§{{1,2}}\s*)?(?:{_LETTERED})(?:\s?[-–—]{{1,2}}\s?{_LETTERED})?(?:\s*§)?")
+_HEAD = 120
 """Characters of a heading within which its number stands."""
 
 # Words by which minutes tell that an item is not in its place: kept in minutes of its own, or never dealt with.
@@ -94,28 +96,37 @@ def _shown(item: AgendaItem) -> str:
 
 
 def place(context: Context, item: AgendaItem) -> Span:
-    """Where an item's number stands, with its paragraph sign."""
-    number = r"\s*".join(re.escape(part) for part in re.findall(r"\w+|[^\w\s]+", item.number or ""))
-    end = min(item.span.start + _MARK, len(context.source.text))
-    mark = re.compile(rf"(?:§{{1,2}}\s*)?(?<!\d){number}(?!\d)(?:\s*§)?")
-    match = mark.search(context.source.text, item.span.start, end)
+    """Where an item's number stands, with its paragraph sign; nothing before it has digits."""
+    match = _MARK.search(context.source.text, item.span.start, item.span.start + _HEAD)
     return Span(match.start(), match.end()) if match else context.heading(item)
 
 
-def explained(context: Context, wanted: set[int]) -> set[int]:
-    """Give those of some missing numbers of which the text says where they are, or why they are nowhere."""
+class Explained(msgspec.Struct, frozen=True):
+    """The numbers of which the text says where they are, or why they are nowhere.
+
+    `all` tells that it says so of items without naming them: "Omedelbart justerade paragrafer finns i egna protokoll".
+    """
+
+    numbers: frozenset[int]
+    all: bool = False
+
+    def among(self, wanted: set[int]) -> set[int]:
+        """Give those of some numbers that are explained."""
+        return wanted if self.all else wanted & self.numbers
+
+
+def explained(context: Context) -> Explained:
+    """Read what the text says of numbers that are not in their place."""
     words = _kept_apart(context.language)
     found: set[int] = set()
     for text in _passages(context):
-        if "§" not in text and not _AT_ONCE.search(text) and not _NAMED.search(text):
-            continue
         if words is not None and not words.search(text):
             continue
         numbers = {number for match in _NAMED.finditer(text) for number in numbers_of(match[1])}
-        found |= numbers & wanted
+        found |= numbers
         if words is not None and not numbers and _AT_ONCE.search(text):
-            return wanted  # "Omedelbart justerade paragrafer finns i egna protokoll"
-    return found
+            return Explained(frozenset(), all=True)
+    return Explained(frozenset(found))
 
 
 def _passages(context: Context) -> Iterator[str]:

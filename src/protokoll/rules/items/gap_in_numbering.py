@@ -37,6 +37,7 @@ A gap looks like a page that is lost or a decision kept secret.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Finding, Related
@@ -46,18 +47,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from protokoll.rules.context import Context
-    from protokoll.rules.items._numbering import Number
+    from protokoll.rules.items._numbering import Explained, Number
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Find gaps, and numbers out of order."""
     if context.meeting.kind == "extract":
         return
+    accounts = _Accounts(context)
     for row in _numbering.rows(context):
-        yield from _out_of_row(context, row)
+        yield from _out_of_row(row, accounts)
 
 
-def _out_of_row(context: Context, row: list[Number]) -> Iterator[Finding]:
+class _Accounts:
+    """What the document says of numbers that are missing, looked for only where any is."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @cached_property
+    def _declared(self) -> set[int]:
+        return _numbering.numbers_of(self._context.meeting.paragraphs or "")
+
+    @cached_property
+    def _explained(self) -> Explained:
+        return _numbering.explained(self._context)
+
+    def of(self, missing: set[int]) -> set[int]:
+        """Give those that the text explains, or that the first page leaves out of a list with several ranges."""
+        declared = self._declared
+        left_out = {one for one in missing - declared if declared and min(declared) < one < max(declared)}
+        return left_out | self._explained.among(missing)
+
+
+def _out_of_row(row: list[Number], accounts: _Accounts) -> Iterator[Finding]:
     again = _numbering.repeated(row)
     repeated = {number.first for number, _ in again}
     second = {id(number) for number, _ in again}
@@ -79,7 +102,7 @@ def _out_of_row(context: Context, row: list[Number]) -> Iterator[Finding]:
                 missing = set()  # the one that stands out is the one that is missing
             if len(missing) == 1 and any(one in repeated for one in _beside(missing)):
                 missing = set()  # one of two with the same number should have it
-            if missing and (left := missing - _accounted(context, missing)):
+            if missing and (left := missing - accounts.of(missing)):
                 yield _gap(before, number, left)
             elif letters := _letters_between(before, number):
                 yield _letter_gap(before, number, letters)
@@ -97,14 +120,6 @@ def _is_stray(before: Number, number: Number, after: Number | None) -> bool:
 def _beside(missing: set[int]) -> tuple[int, int]:
     (one,) = missing
     return one - 1, one + 1
-
-
-def _accounted(context: Context, missing: set[int]) -> set[int]:
-    """Give those that the text explains, or that the first page leaves out of a list with more than one range."""
-    declared = context.meeting.paragraphs or ""
-    covered = _numbering.numbers_of(declared)
-    left_out = {one for one in missing if covered and min(covered) < one < max(covered) and one not in covered}
-    return left_out | _numbering.explained(context, missing - left_out)
 
 
 def _letters_between(before: Number, number: Number) -> str:

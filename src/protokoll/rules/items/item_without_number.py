@@ -61,7 +61,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Find items without a number."""
     if context.meeting.kind == "extract" or not knows(context):
         return
-    items = [item for item in context.meeting.items if not is_none(item, context)]
+    items = [item for item in context.meeting.items if item.title and not is_none(item, context)]
     bare = [item for item in items if not _is_marked(item, context)]
     if len(bare) == len(items):
         if len(items) >= _FEW:
@@ -73,7 +73,7 @@ def check(context: Context) -> Iterator[Finding]:
             )
         return
     for item in bare:
-        if item.title and item.sections:
+        if item.sections:
             yield Finding(
                 heading(item, context),
                 N_("the item `{title}` has no number"),

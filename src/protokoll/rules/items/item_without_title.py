@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 def check(context: Context) -> Iterator[Finding]:
     """Find items whose heading is but a mark."""
     for item in context.items:
-        words = " ".join(context.source.raw(heading(item, context)).split()).strip("*_ ")
+        words = " ".join(context.source.raw(heading(item, context)).split()).strip("#*_ ")
         if _is_case_number(item):
             yield Finding(
                 heading(item, context),
@@ -60,9 +60,8 @@ def check(context: Context) -> Iterator[Finding]:
                 {"title": item.title},
             )
         elif not any(map(str.isalnum, item.title)):
-            place = heading(item, context)
             yield Finding(
-                place if place.start < place.end else context.first_line(item.span),
+                heading(item, context),
                 N_("the item `{heading}` has no title") if words else N_("an item's heading is empty"),
                 N_("say after it what the item is about") if words else N_("write a title, or take the heading away"),
                 {"heading": words},

@@ -77,7 +77,7 @@ def check(context: Context) -> Iterator[Finding]:
     at_once = {first for number in numbers if number.item.immediate_approval for first, _ in number.keys}
     extra = actual - declared - at_once
     outside = {one for one in declared if one < min(actual) or one > max(actual)}
-    lacking = outside - _numbering.explained(context, outside) if outside else outside
+    lacking = outside - _numbering.explained(context).among(outside) if outside else outside
     if not extra and not lacking:
         return
     first = next((number for number in numbers if number.first in extra), numbers[-1])

@@ -41,6 +41,7 @@ Kommunstyrelsen beslutar att bygga en hamn enligt bilaga 1.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Finding
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from protokoll.rules.context import Context
+
+_MOST = 200
+"""Attachments beyond which no more are looked for in the text."""
 
 # Parts of names of attachments that go with any minutes.
 _CUSTOMARY = {
@@ -65,12 +69,14 @@ def check(context: Context) -> Iterator[Finding]:
     if not whole:
         return
     cited = {mention.key for mention in found.cited} | {one.key for one in found.listed if not one.whole}
-    words = " ".join(context.prose.casefold().split())
-    for one in {listed.key: listed for listed in reversed(whole)}.values():
-        name = " ".join(one.name.casefold().split())
+    words = _folded(context.prose)
+    entries = {listed.key: listed for listed in reversed(whole)}
+    names = Counter(_folded(one.name) for one in whole)
+    for one in list(entries.values())[-_MOST:]:
+        name = _folded(one.name)
         if one.key in cited or any(part in name for part in _CUSTOMARY[context.language]):
             continue
-        if name and words.count(name) > sum(" ".join(other.name.casefold().split()) == name for other in whole):
+        if name and words.count(name) > names[name]:
             continue
         yield Finding(
             one.span,
@@ -78,3 +84,7 @@ def check(context: Context) -> Iterator[Finding]:
             N_("cite it where it belongs, such as `({word} {key})`, or take it off the list"),
             {"key": one.key.upper(), "word": _attachments.NAMES[context.language][0]},
         )
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
