@@ -80,12 +80,6 @@ def rows(context: Context) -> list[list[Number]]:
             continue
         number = Number(item, first, parts[2] or "", last, _shown(item), place(context, item))
         found.setdefault(((item.prefix or "").casefold(), parts[3] or ""), []).append(number)
-    bodies = {body for body, _ in found} - {""}
-    if len(bodies) == 1:  # "KS § 41" and "§ 42" are of one body
-        merged: dict[str, list[Number]] = {}
-        for (_, year), numbers in found.items():
-            merged.setdefault(year, []).extend(numbers)
-        return [sorted(row, key=lambda number: number.span.start) for row in merged.values()]
     return list(found.values())
 
 

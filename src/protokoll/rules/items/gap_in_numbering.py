@@ -54,9 +54,11 @@ def check(context: Context) -> Iterator[Finding]:
     """Find gaps, and numbers out of order."""
     if context.meeting.kind == "extract":
         return
+    rows = _numbering.rows(context)
+    taken = {first for row in rows for number in row for first, _ in number.keys}
     accounts = _Accounts(context)
-    for row in _numbering.rows(context):
-        yield from _out_of_row(row, accounts)
+    for row in rows:
+        yield from _out_of_row(row, taken, accounts)
 
 
 class _Accounts:
@@ -80,12 +82,11 @@ class _Accounts:
         return left_out | self._explained.among(missing)
 
 
-def _out_of_row(row: list[Number], accounts: _Accounts) -> Iterator[Finding]:
+def _out_of_row(row: list[Number], taken: set[int], accounts: _Accounts) -> Iterator[Finding]:
     again = _numbering.repeated(row)
     repeated = {number.first for number, _ in again}
     second = {id(number) for number, _ in again}
     row = [number for number in row if id(number) not in second]
-    taken = {first for number in row for first, _ in number.keys}
     before: Number | None = None
     stray: Number | None = None
     for position, number in enumerate(row):
