@@ -167,6 +167,8 @@ def _is_entry(words: str, start: int, end: int) -> bool:
     rest = words[end:].lstrip(" *_.")
     if words[:start].strip(" *_-–("):
         return False
+    if rest[:1] == ",":
+        rest = rest[1:].lstrip()
     return not rest or rest[0] in ':–-—(„”"|' or rest[0].isupper() or rest[0].isdigit()
 
 

@@ -85,7 +85,17 @@ _INFORMATION = {
         *("presentation", "genomgång", "diskussion", "dialog", "frågestund", "samtal", "workshop", "besök", "aktuell"),
         *("inför ", "summering", "laget runt", "rundan", "incheckning", "utcheckning", "läge", "status", "avstämning"),
         *("uppföljning", "föredragning", "utbildning", "temadag", "övrig", "frågor", "konferens", "upprop", "orienter"),
-        *("muntlig", "återkoppling", "kommundirektören", "förvaltningschefen", "ordföranden", "överläggning"),
+        *(
+            "muntlig",
+            "har ordet",
+            "kommande",
+            "inkom",
+            "återkoppling",
+            "kommundirektören",
+            "förvaltningschefen",
+            "ordföranden",
+            "överläggning",
+        ),
     ),
     "en": ("information", "report", "update", "presentation", "discussion", "status", "review", "news", "questions"),
 }

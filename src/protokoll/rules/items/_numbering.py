@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _ONE = r"(\d{1,4})(?:\s?([a-zåäö]))?(?:\s*/\s*(\d{2,4}))?"
 _LETTERED = r"\d{1,4}(?:\s?[a-zåäö](?![^\W\d_]))?(?:\s*/\s*\d{2,4})?"
 _NUMBER = re.compile(rf"{_ONE}(?:\s?[-–—]{{1,2}}\s?{_ONE})?")
+_ATTACHMENT = ("bilag", "append", "attach", "annex")
+"""Beginnings of what "Bilaga § 41" has before its number, which is the number of an item above."""
+
 _WIDEST = 400
 """Numbers in one range beyond which it is none."""
 
@@ -73,7 +76,7 @@ def rows(context: Context) -> list[list[Number]]:
         if item.number is None or (signed and "§" not in item.raw) or (item.level is None and "§" not in item.raw):
             continue
         parts = _NUMBER.fullmatch(item.number)
-        if parts is None:
+        if parts is None or (item.prefix or "").casefold().startswith(_ATTACHMENT):
             continue
         first, last = int(parts[1]), int(parts[4] or parts[1])
         if not first <= last <= first + _WIDEST:

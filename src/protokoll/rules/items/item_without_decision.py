@@ -3,8 +3,8 @@
 ## What it does
 
 Finds items with a proposal or claims and no decision, in formal minutes and in those of a collaboration.
-In formal minutes it also finds items below which nothing stands, and items whose text tells neither of a decision nor
-of somebody informing, reporting or discussing.
+In formal minutes it also finds items below which nothing stands, and items with a case number whose text tells neither
+of a decision nor of somebody informing, reporting or discussing.
 Items about the meeting itself, information, reports, questions and breaks are left alone.
 
 ## Why it matters
@@ -50,6 +50,7 @@ from typing import TYPE_CHECKING
 from protokoll.diagnostics import N_, Finding, Related
 from protokoll.grammar.times import alternatives
 from protokoll.model.text import block_text
+from protokoll.rules.items._cases import has_case_number
 from protokoll.rules.items._matter import heading, is_information, is_none, is_procedure, knows
 from protokoll.vocabulary import Term
 
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from protokoll.rules.context import Context
 
 # Parts of an item that only lead to a decision, or follow from it.
+_ATTACHMENT = frozenset({"bilaga", "appendix", "attachment", "annex"})
 _BEFORE = frozenset({"proposal", "motions", "background", "documents", "summary", "case_number", "recipients"})
 
 # Beginnings of words that tell of a decision, and of somebody telling something.
@@ -112,14 +114,19 @@ def check(context: Context) -> Iterator[Finding]:
             everything = "\n".join(block_text(block) for part in item.sections for block in part.blocks)
             if not everything.strip():
                 yield _finding(context, item, N_("nothing stands below the item `{title}`"))
-            elif not _told(context.language).search(everything):
+            elif has_case_number(item, context) and not _told(context.language).search(everything):
                 yield _finding(
                     context, item, N_("the item `{title}` has no decision, and does not say it is information")
                 )
 
 
 def _is_left_alone(item: AgendaItem, context: Context) -> bool:
-    if item.kind in {"question", "information"} or is_procedure(item, context) or is_none(item, context):
+    if (
+        item.kind in {"question", "information"}
+        or (item.prefix or "").casefold() in _ATTACHMENT
+        or is_procedure(item, context)
+        or is_none(item, context)
+    ):
         return True
     return item.number is None and context.profile == "kl"  # it may be no item at all
 
