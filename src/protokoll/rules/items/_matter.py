@@ -112,6 +112,11 @@ def heading(item: AgendaItem, context: Context) -> Span:
     return words if words.start < words.end else context.first_line(item.span)
 
 
+def name(item: AgendaItem) -> str:
+    """Give what to call an item by: its title, or its number where it has none."""
+    return item.title or item.raw.strip("#*_ \n")
+
+
 def knows(context: Context) -> bool:
     """Tell whether there are words for the document's language at all."""
     return context.language in _PROCEDURE

@@ -42,6 +42,7 @@ from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Finding, Related
 from protokoll.rules.items import _numbering
+from protokoll.rules.items._matter import name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,4 +175,4 @@ def _stray(number: Number, before: Number, after: Number | None) -> Finding:
 
 
 def _the_one_before(before: Number) -> Related:
-    return Related(before.span, N_("the item before is `{title}`"), {"title": before.item.title})
+    return Related(before.span, N_("the item before is `{title}`"), {"title": name(before.item)})

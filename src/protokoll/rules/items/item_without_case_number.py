@@ -53,7 +53,7 @@ from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Finding
 from protokoll.rules.items._cases import has_case_number
-from protokoll.rules.items._matter import heading, is_information, is_procedure, knows
+from protokoll.rules.items._matter import heading, is_information, is_procedure, knows, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def check(context: Context) -> Iterator[Finding]:
             heading(item, context),
             N_("the item `{title}` has a decision but no case number"),
             N_("write it on a line of its own below the title, such as `Dnr KS 2024/118`"),
-            {"title": item.title},
+            {"title": name(item)},
         )
 
 

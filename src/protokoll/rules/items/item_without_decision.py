@@ -51,7 +51,7 @@ from protokoll.diagnostics import N_, Finding, Related
 from protokoll.grammar.times import alternatives
 from protokoll.model.text import block_text
 from protokoll.rules.items._cases import has_case_number
-from protokoll.rules.items._matter import heading, is_information, is_none, is_procedure, knows
+from protokoll.rules.items._matter import heading, is_information, is_none, is_procedure, knows, name
 from protokoll.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -152,12 +152,12 @@ def _undecided(context: Context, item: AgendaItem, proposal: Section) -> Finding
         heading(item, context),
         N_("the item `{title}` has a proposal but no decision"),
         N_("write below `### {decision}` what was decided, even that the item was postponed"),
-        {"title": item.title, "decision": context.words.say(Term.DECISION)},
+        {"title": name(item), "decision": context.words.say(Term.DECISION)},
         (Related(context.first_line(proposal.span), N_("what was proposed")),),
     )
 
 
 def _finding(context: Context, item: AgendaItem, message: str) -> Finding:
     hint = N_("write below `### {decision}` what was decided, or let the title say that it is information")
-    values: dict[str, str | int | float] = {"title": item.title, "decision": context.words.say(Term.DECISION)}
+    values: dict[str, str | int | float] = {"title": name(item), "decision": context.words.say(Term.DECISION)}
     return Finding(heading(item, context), message, hint, values)

@@ -7,7 +7,8 @@ A title on the line below the number counts.
 
 ## Why it matters
 
-The contents, the extract and a screen reader's list of headings show the title and nothing else (WCAG 2.4.6).
+A number alone tells nobody what was dealt with, neither in the contents nor in a screen reader's list of headings
+(WCAG 2.4.6).
 
 ## Example
 

@@ -49,6 +49,7 @@ from typing import TYPE_CHECKING
 from protokoll.diagnostics import N_, Finding
 from protokoll.grammar.times import alternatives
 from protokoll.model.text import block_text
+from protokoll.rules.items._matter import name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,7 @@ def check(context: Context) -> Iterator[Finding]:
             if clause.kind == "instruct"
             else N_("the decision hands something on, but `{title}` names no recipients"),
             N_("write below it who is to be told, under `### {heading}`"),
-            {"title": item.title, "heading": _heading(context.words)},
+            {"title": name(item), "heading": _heading(context.words)},
         )
 
 

@@ -43,6 +43,7 @@ from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Edit, Finding, Fix, Related
 from protokoll.rules.items import _numbering
+from protokoll.rules.items._matter import name
 from protokoll.source import Span
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def check(context: Context) -> Iterator[Finding]:
                 if free
                 else N_("give each item a number of its own, and number on from there"),
                 {"number": number.shown, "free": free or ""},
-                (Related(earlier.span, N_("the other is `{title}`"), {"title": earlier.item.title}),),
+                (Related(earlier.span, N_("the other is `{title}`"), {"title": name(earlier.item)}),),
                 _fix(context, number, free),
             )
             if free:
