@@ -36,8 +36,10 @@ def check(context: Context, rules: Sequence[Rule] = RULES) -> list[Diagnostic]:
     if "P905" in codes:
         found += _not_silenced("P905", suppressions.faults, context, suppressions)
     if "P904" in codes:
-        # A rule that is off for this profile or state silences nothing, and its comment is not idle for that.
-        found += _not_silenced("P904", suppressions.unused(run), context, suppressions)
+        # A rule that is off for this profile or state silences nothing, and its comment is not idle for that; one that
+        # looks at several documents has not spoken yet.
+        alone = [rule for rule in run if not rule.together]
+        found += _not_silenced("P904", suppressions.unused(alone), context, suppressions)
     return in_order(found)
 
 

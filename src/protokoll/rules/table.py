@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule("P301", "item-without-number", "E/I/-"),
     Rule("P302", "repeated-item-number", "E/-/-"),
     Rule("P303", "gap-in-numbering", "E/-/-"),
-    Rule("P304", "numbering-not-continued", "E/-/-"),
+    Rule("P304", "numbering-not-continued", "E/-/-", engine=True, together=True),
     Rule("P305", "paragraphs-not-as-declared", "E/-/-"),
     Rule("P306", "item-without-title", "W/W/W"),
     Rule("P307", "repeated-item-title", "W/W/W"),
