@@ -8,7 +8,8 @@ from protokoll.errors import UsageError
 from protokoll.reader import read
 from protokoll.source import Source
 from protokoll.view import present
-from protokoll.view.filename import check_pattern, file_name, slug
+from protokoll.grammar.slug import slug
+from protokoll.view.filename import check_pattern, file_name
 
 
 def named(pattern: str, notes: str) -> str:
