@@ -28,6 +28,7 @@ _DRAFT = re.compile(r"\b(?:UTKAST|Utkast|DRAFT|Draft)\b")
 _APPROVED_BY_NOTICE = ("posted_on", "removed_on")
 _HOLDERS = (c.Emphasis, c.Strong, c.Strikeout, c.Link)
 _NOT_A_LINE_END = re.compile(r"[^\n]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class Context:
@@ -87,6 +88,15 @@ class Context:
             pieces += (_NOT_A_LINE_END.sub(" ", text[position:start]), text[start:end])
             position = end
         return "".join(pieces) + _NOT_A_LINE_END.sub(" ", text[position:])
+
+    @cached_property
+    def spoken(self) -> str:
+        """The running text that is language: `prose` with code and addresses blanked too."""
+        words = self.prose
+        for code in self.inlines(c.Code):
+            start, end = code.span.start, code.span.end
+            words = words[:start] + _NOT_A_LINE_END.sub(" ", words[start:end]) + words[end:]
+        return _ADDRESS.sub(lambda match: " " * len(match[0]), words)
 
     def found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Give each match in the running text; its offsets are the source's."""

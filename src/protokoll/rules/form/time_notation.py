@@ -1,0 +1,145 @@
+"""A time or a range of days is not written as the Swedish rules for writing have it.
+
+## What it does
+
+Looks in Swedish minutes for `kl` without its full stop, hyphens in ranges of times and days, a colon after `kl.` and hedges behind the time (`11ca`).
+Code, addresses and case numbers are left alone.
+
+## Why it matters
+
+*Myndigheternas skrivregler* asks for `kl. 9.00–12.00`: a full stop in the time, and an en dash without spaces in a range.
+The same notation all through makes times easy to find, and a hyphen is read aloud as nothing where an en dash is read as *till*.
+
+## Example
+
+```markdown
+# Möte i direktörsgruppen 2024-05-14
+
+Plats och tid: Sessionssalen, kl 09.00-12.00
+```
+
+## Use instead
+
+```markdown
+# Möte i direktörsgruppen 2024-05-14
+
+Plats och tid: Sessionssalen, kl. 09.00–12.00
+```
+
+## Fix safety
+
+The fix is safe: the times are read the same before and after.
+It is unsafe in an item's title, which other documents may quote.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from protokoll.diagnostics import N_, Edit, Finding, Fix
+from protokoll.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from protokoll.rules.context import Context
+    from protokoll.vocabulary import Vocabulary
+
+_CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
+_FULL_CLOCK = r"(?:[01]\d|2[0-4])[.:][0-5]\d"
+_DASH = r"[ \xa0]?(?:--?|–|—)[ \xa0]?"
+_ABOUT = r"(?:ca\.?|cirka)"
+_END = r"(?![\d:]|[.,]\d|-\d|/\d)"
+_UNIT = (
+    r"(?!\s*(?:kr|kronor|mkr|tkr|mnkr|msek|miljon|miljard|tusen|procent|poäng|meter|km|m²|kvm|ha|grader|euro|%|€|°))"
+)
+
+_AFTER_WORD = re.compile(
+    rf"""(?<![\w.-])(?P<about>{_ABOUT}[ \xa0])?(?P<word>kl\.?|klockan)(?P<gap>[ \xa0]*)(?P<inside>{_ABOUT}[ \xa0])?
+        (?P<since>{_CLOCK})(?:(?P<dash>{_DASH})(?:kl\.?[ \xa0])?(?P<until>{_CLOCK}))?{_END}
+        (?P<after>[ \xa0]?{_ABOUT}(?!\w))?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BARE_RANGE = re.compile(
+    rf"(?<![\w.:/§-])(?<![§]\s)(?P<since>{_FULL_CLOCK})(?P<dash>{_DASH})(?P<until>{_FULL_CLOCK}){_END}{_UNIT}(?!\w)",
+    re.IGNORECASE,
+)
+_BARE_HEDGE = re.compile(rf"(?<![\w.:/-])(?P<since>{_FULL_CLOCK}|\d{{1,2}})(?P<after>ca)(?!\w)")
+_NOT_TIMES = re.compile(
+    r"(?:avsnitt|kapitel|kap\.|punkt|punkterna|version|tabell|bilaga|bilagorna|sid\.|sidorna|nr|plan)\s*$", re.I
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Find times and ranges of days that are written otherwise."""
+    if context.language != "sv":
+        return
+    titles = [Span(item.inlines[0].span.start, item.inlines[-1].span.end) for item in context.items if item.inlines]
+    taken = -1
+    for start, end, written, message in sorted(_found(context)):
+        if start < taken:
+            continue
+        taken = end
+        span = Span(start, end)
+        in_title = any(title.start <= start < title.end for title in titles)
+        yield Finding(
+            span,
+            message,
+            N_("write `{better}`"),
+            {"better": written, "found": context.source.raw(span)},
+            fix=Fix(N_("Write it as the rules for writing have it"), (Edit(span, written),), safe=not in_title),
+        )
+
+
+def _found(context: Context) -> Iterator[tuple[int, int, str, str]]:
+    words = context.spoken
+    lowered = words.casefold()
+    if "kl" in lowered:
+        for match in _AFTER_WORD.finditer(words):
+            if better := _after_word(match):
+                yield match.start(), match.end(), better, N_("the time `{found}` is not in the usual notation")
+    for match in _BARE_RANGE.finditer(words):
+        if match["dash"] != "–" and not _NOT_TIMES.search(words[max(0, match.start() - 15) : match.start()]):
+            better = f"{match['since']}–{match['until']}"
+            yield match.start(), match.end(), better, N_("the range of times `{found}` is not joined by an en dash")
+    if "ca" in lowered:
+        for match in _BARE_HEDGE.finditer(words):
+            better = f"ca kl. {_time(match['since'])}"
+            yield match.start(), match.end(), better, N_("the time `{found}` is not in the usual notation")
+    for match in _days(context.words).finditer(words):
+        if match["dash"] != "–" and int(match["first"]) < int(match["last"]) <= 31:  # noqa: PLR2004
+            start, end = match.start("first"), match.end("last")
+            better = f"{match['first']}–{match['last']}"
+            yield start, end, better, N_("the range of days `{found}` is not joined by an en dash")
+
+
+@cache
+def _days(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Give the pattern of `12-14 maj`."""
+    months = "|".join(vocabulary.months)
+    return re.compile(
+        rf"(?<![\w./:-])(?P<first>\d{{1,2}})(?P<dash>{_DASH})(?P<last>\d{{1,2}})(?=[ \xa0](?:{months})\b)",
+        re.IGNORECASE,
+    )
+
+
+def _after_word(match: re.Match[str]) -> str | None:
+    """Give the time as it should be written; None where it is so already, or is a number and no time."""
+    word = match["word"]
+    full = "klockan" if word.casefold() == "klockan" else "kl."
+    if word[:1].isupper():
+        full = full.capitalize()
+    about = match["about"] or match["inside"] or ("ca " if match["after"] else "")
+    since = _time(match["since"])
+    until = f"–{_time(match['until'])}" if match["until"] else ""
+    if about and full[0].isupper():
+        about, full = about.capitalize(), full.lower()
+    gap = "\xa0" if "\xa0" in match["gap"] else " "
+    better = f"{about}{full}{gap}{since}{until}"
+    return better if better != match[0] else None
+
+
+def _time(written: str) -> str:
+    return written.replace(":", ".")
