@@ -59,16 +59,17 @@ def facts(meeting: Meeting) -> Any:
         "case_number": meeting.case_number,
         "offices": (meeting.chair, meeting.secretary),
         "persons": [
-            (person.name, person.affiliation, person.party, person.role, person.serving, person.substitutes_for)
-            + (person.status, person.struck, person.since, person.until, person.approximate, person.remote)
-            + (person.items, person.except_items, person.conflicts)
+            (
+                *(person.name, person.affiliation, person.party, person.role, person.serving, person.substitutes_for),
+                *(person.status, person.struck, person.since, person.until, person.approximate, person.remote),
+                *(person.items, person.except_items, person.conflicts),
+            )
             for person in meeting.attendees
         ],
         "items": _items(meeting.items),
         "decisions": _decisions(meeting.decisions),
         "signatures": [(one.name, one.role, one.date) for one in meeting.signatures],
-        "approval": approval
-        and (approval.mode, approval.date, [(one.name, one.person) for one in approval.approvers]),
+        "approval": approval and (approval.mode, approval.date, [(one.name, one.person) for one in approval.approvers]),
         "notice": meeting.notice and _meaning(msgspec.to_builtins(meeting.notice)),
     }
 
@@ -81,8 +82,11 @@ def _items(items: Sequence[AgendaItem]) -> list[Any]:
             "decisions": _decisions(item.decisions),
             "motions": [(one.movers, one.kind, one.withdrawn) for one in item.motions],
             "votes": [
-                (vote.method, [(one.option, one.value) for one in vote.counts], vote.recounted, vote.tie_break)
-                + ([(one.voter, one.party, one.option) for one in vote.ballots],)
+                (
+                    *(vote.method, vote.recounted, vote.tie_break),
+                    [(one.option, one.value) for one in vote.counts],
+                    [(one.voter, one.party, one.option) for one in vote.ballots],
+                )
                 for vote in item.votes
             ],
             "dissents": [one.names for one in item.dissents],

@@ -24,7 +24,7 @@ WHAT, WHY, EXAMPLE, INSTEAD, SAFETY = (
 HEADINGS = (WHAT, WHY, EXAMPLE, INSTEAD, SAFETY)
 """The parts of a page, in their order; the last is there for rules that mend what they find."""
 
-_PART = re.compile(r"^## (.+)$", re.MULTILINE)
+_PART = re.compile(rf"^## ({'|'.join(HEADINGS)})$", re.MULTILINE)
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
 
 

@@ -30,6 +30,8 @@ def without_lines(context: Context, lines: Span, *, joins: bool = False) -> Edit
     below = text[position : len(text) if below_end == -1 else below_end]
     if above.strip(" \t") and below.strip(" \t"):
         return Edit(Span(lines.start, position), "") if joins else Edit(lines, "")
+    if not text[position:].strip():
+        return Edit(Span(len(text[: lines.start].rstrip()), len(text)), "\n")
     if not above.strip(" \t"):
         while below_end != -1 and not below.strip(" \t"):
             position = below_end + 1

@@ -7,7 +7,8 @@ A bold label with a colon, a decision's *att*, a person and the rows of a sign-o
 
 ## Why it matters
 
-A bold line looks like a heading and is none: it is missing from the contents list, and nobody can jump to it (WCAG 1.3.1).
+A bold line looks like a heading and is none: it is missing from the contents list, and nobody can jump to it (WCAG
+1.3.1).
 Its size and the space around it do not follow the template.
 
 ## Example
@@ -41,6 +42,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Edit, Finding, Fix
+from protokoll.grammar.names import find_names
 from protokoll.model import content as c
 from protokoll.model import text as t
 
@@ -55,13 +57,17 @@ _MARKS = 2
 
 def check(context: Context) -> Iterator[Finding]:
     """Find bold lines that were read as headings and over which nothing but their text stands."""
-    lines = [(number, block, strong) for number, block in enumerate(context.blocks) if (strong := _bold_line(block))]
+    lines = [
+        (number, block, strong)
+        for number, block in enumerate(context.blocks)
+        if isinstance(block, c.Paragraph) and (strong := _bold_line(block))
+    ]
     if not lines:
         return
     read = _levels(context)
     groups = {t.fold(person.group): person.group_level for person in context.meeting.attendees if person.group}
     groups |= dict.fromkeys(map(t.fold, context.meeting.closing_headings))
-    before, passed = 1, 0
+    before, passed = 1, 0  # the level of the last heading above, and the blocks looked through for it
     for number, block, strong in lines:
         for other in context.blocks[passed:number]:
             before = other.level if isinstance(other, c.Heading) else before
@@ -70,9 +76,10 @@ def check(context: Context) -> Iterator[Finding]:
         following = context.blocks[number + 1] if number + 1 < len(context.blocks) else None
         if following is None or isinstance(following, c.Heading) or _is_title(context, block):
             continue
-        if block.span.start not in read and folded not in groups:
+        if (block.span.start not in read and folded not in groups) or _is_clause_or_person(context, block.text):
             continue
         level = min(read.get(block.span.start) or groups.get(folded) or before + 1, before + 1, 6)
+        before = level
         words = context.source.text[strong.span.start + _MARKS : strong.span.end - _MARKS].strip()
         yield Finding(
             block.span,
@@ -85,9 +92,9 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-def _bold_line(block: c.Block) -> c.Strong | None:
+def _bold_line(block: c.Paragraph) -> c.Strong | None:
     """Give the bold of a paragraph that is one line of it and nothing else, and reads as a title."""
-    if not isinstance(block, c.Paragraph) or len(block.inlines) != 1:
+    if len(block.inlines) != 1:
         return None
     strong = block.inlines[0]
     words = block.text.strip()
@@ -111,3 +118,11 @@ def _levels(context: Context) -> dict[int, int | None]:
 def _is_title(context: Context, block: c.Paragraph) -> bool:
     inlines = context.meeting.title_inlines
     return bool(inlines) and block.span.start <= inlines[0].span.start < block.span.end
+
+
+def _is_clause_or_person(context: Context, words: str) -> bool:
+    first = words.split(maxsplit=1)[0].casefold()
+    if first in context.words.accept.decision["clause"]:
+        return True
+    names = find_names(words, context.words)
+    return len(names) == 1 and names[0][0] == words.strip() and t.fold(words) not in context.words.meanings("sections")

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Looks in Swedish minutes for old and heavy words that a plain one can stand for, such as *votering* for *omröstning* and *suppleant* for *ersättare*, in all their forms.
+Looks in Swedish minutes for old and heavy words that a plain one can stand for, such as *votering* for *omröstning*
+and *suppleant* for *ersättare*, in all their forms.
 Words in quotation marks or italics, in the titles of items and beside the number of a law are left alone.
 *Yrkande* is the law's own word (Kommunallagen 5:67) and is none of them.
 
@@ -90,10 +91,10 @@ _PLAIN = {
         "bifölls": "godkändes",
         "bifallit": "godkänt",
         "bifallits": "godkänts",
-        "hemställa": "begära",
-        "hemställer": "begär",
-        "hemställde": "begärde",
-        "hemställt": "begärt",
+        "hemställa": "föreslå",
+        "hemställer": "föreslår",
+        "hemställde": "föreslog",
+        "hemställt": "föreslagit",
         "hemställan": "begäran",
         "erhålla": "få",
         "erhåller": "får",

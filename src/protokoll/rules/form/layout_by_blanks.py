@@ -2,7 +2,8 @@
 
 ## What it does
 
-Looks for lines that hold nothing but no-break spaces, `<br>` or a backslash, for several `<br>` in a row, and for words that tabs or three and more spaces set apart.
+Looks for lines that hold nothing but no-break spaces, `<br>` or a backslash, for several `<br>` in a row, and for
+words that tabs or three and more spaces set apart.
 
 ## Why it matters
 
@@ -41,7 +42,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from protokoll.diagnostics import N_, Edit, Finding, Fix
+from protokoll.diagnostics import N_, Finding, Fix
 from protokoll.model import content as c
 from protokoll.rules.form._lines import without_lines
 from protokoll.rules.form._words import texts
@@ -133,11 +134,16 @@ def _columns(context: Context) -> Iterator[Finding]:
         for inline in texts(block.inlines):
             start, end = inline.span.start, inline.span.end
             match = _COLUMNS.search(context.source.text, start, end)
-            # What a line begins with is no column.
-            if match and match.start() > block.span.start and context.source.text[match.start() - 1] != "\n":
+            if match and _is_between_words(context, match.start(), block.span.start):
                 yield Finding(
                     Span(match.start(), match.end()),
                     N_("the words are set apart by blanks, as columns"),
                     N_("write a table, or a line for each"),
                 )
                 break
+
+
+def _is_between_words(context: Context, start: int, begin: int) -> bool:
+    """Tell blanks within a line from what it begins with, the mark of a definition (`:`) included."""
+    text = context.source.text
+    return bool(text[max(begin, text.rfind("\n", 0, start) + 1) : start].strip(" \t:"))

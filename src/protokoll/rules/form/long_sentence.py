@@ -17,7 +17,9 @@ In a decision, one point ought to say one thing, so that it can be carried out, 
 
 ## § 1 Budget
 
-Förvaltningen har under våren gått igenom de kostnader som hör till driften av hallen och funnit att de har ökat snabbare än intäkterna, vilket beror på att elen har blivit dyrare och på att fler lag tränar där än förr, så att hyran bör höjas.
+Förvaltningen har under våren gått igenom de kostnader som hör till driften av hallen och funnit att de har ökat
+snabbare än intäkterna, vilket beror på att elen har blivit dyrare och på att fler lag tränar där än förr, så att
+hyran bör höjas.
 ```
 
 ## Use instead
@@ -74,7 +76,7 @@ def check(context: Context) -> Iterator[Finding]:
         if block.span.start in skipped or block.text.count(" ") < limit:
             continue
         for start, end in _pieces(block):
-            words = context.prose[start:end]
+            words = context.spoken[start:end]
             if words.count(" ") < limit:
                 continue
             for first, last in sentences(words, context.words):
@@ -83,6 +85,8 @@ def check(context: Context) -> Iterator[Finding]:
                 if count <= limit or _is_list(told, count):
                     continue
                 begin = start + first + len(told) - len(told.lstrip())
+                while begin > start and context.source.text[begin - 1] in "*_[":
+                    begin -= 1
                 number = bisect_right(begins, begin) - 1
                 allowed = longest_point if number >= 0 and begin <= points[number].end else limit
                 if count > allowed:

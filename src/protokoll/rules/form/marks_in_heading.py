@@ -7,7 +7,8 @@ A single word in italics, such as the title of a book, may stand.
 
 ## Why it matters
 
-How a heading looks is for the template to say, and the same everywhere: bold in some of them makes these look more important than they are.
+How a heading looks is for the template to say, and the same everywhere: bold in some of them makes these look more
+important than they are.
 Word's styles and the municipality's graphic profile cannot reach what is marked by hand.
 
 ## Example

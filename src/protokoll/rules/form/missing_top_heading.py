@@ -2,8 +2,10 @@
 
 ## What it does
 
-Looks whether the document has a heading of the first level (`#`) when its title was read from something else: a heading further down, or a first line that names the kind of document.
-A title in the front matter is printed as the heading of the first level, and a document without any title is the matter of `missing-title`.
+Looks whether the document has a heading of the first level (`#`) when its title was read from something else: a
+heading further down, or a first line that names the kind of document.
+A title in the front matter is printed as the heading of the first level, and a document without any title is the
+matter of `missing-title`.
 
 ## Why it matters
 

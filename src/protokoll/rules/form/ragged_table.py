@@ -1,13 +1,16 @@
-"""A row of a table has not as many cells as its header.
+r"""A row of a table has not as many cells as its header.
 
 ## What it does
 
-Counts the cells of each row as it is written in the source; an escaped stroke (`\\|`) parts no cells.
+Counts the cells of each row as it is written in the source.
+An escaped stroke (`\|`) parts no cells, a bare one does, in code as well.
+Where every row has equally few, it is told once, at the header.
 A line without any stroke right below a table is a row of it as well, and told as such.
 
 ## Why it matters
 
-Cells that a row has too many are dropped by every program that reads Markdown: those words are not in the minutes any more.
+Cells that a row has too many are dropped by every program that reads Markdown: those words are not in the minutes any
+more.
 Where a row has too few, what is missing may be in the middle, and all that follows stands in the wrong column.
 
 ## Example
@@ -49,7 +52,7 @@ from protokoll.model import content as c
 from protokoll.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from protokoll.rules.context import Context
 
@@ -63,7 +66,12 @@ def check(context: Context) -> Iterator[Finding]:
     for table in context.of(c.Table):
         columns = len(table.header)
         header = context.first_line(table.span)
-        for line in _rows(context, table):
+        rows = list(_rows(context, table))
+        counts = {_cells(context.source.raw(line)) for line in rows}
+        if len(rows) > 1 and len(counts) == 1 and (cells := next(iter(counts))) < columns and (cells > 1):
+            yield _all_short(context, header, rows, (cells, columns))
+            continue
+        for line in rows:
             words = context.source.raw(line)
             if columns > 1 and not _STROKE.search(words):
                 yield _swallowed(line)
@@ -74,14 +82,31 @@ def check(context: Context) -> Iterator[Finding]:
             missing = columns - cells
             yield Finding(
                 line,
-                N_("the row has {cells} cells, and the table {columns} columns"),
+                N_("the row lacks cells: it has {cells}, and the table {columns} columns")
+                if missing > 0
+                else N_("the row has cells too many: {cells}, and the table {columns} columns"),
                 N_("write its empty cells as well")
                 if missing > 0
-                else N_("take cells away, or give the header more; a stroke within a cell is written `\\|`"),
+                else N_("give the header more, or what stands in the last is lost; within a cell a stroke is `\\|`"),
                 {"cells": cells, "columns": columns},
                 (Related(header, N_("the header")),),
                 Fix(N_("Add empty cells at the end"), (_filled(words, line, missing),)) if missing > 0 else None,
             )
+
+
+def _all_short(context: Context, header: Span, rows: Sequence[Span], counts: tuple[int, int]) -> Finding:
+    cells, columns = counts
+    return Finding(
+        header,
+        N_("the header has {columns} columns, and every row {cells} cells"),
+        N_("take away the columns that no row has"),
+        {"cells": cells, "columns": columns},
+        (Related(rows[0], N_("the first row")),),
+        Fix(
+            N_("Add empty cells at the end"),
+            tuple(_filled(context.source.raw(row), row, columns - cells) for row in rows),
+        ),
+    )
 
 
 def _rows(context: Context, table: c.Table) -> Iterator[Span]:

@@ -2,12 +2,14 @@
 
 ## What it does
 
-Looks for what a converter left of pages: the title come back as a heading, page numbers, boxes for initials, and short lines that recur with a page number.
+Looks for what a converter left of pages: the title come back as a heading, page numbers, boxes for initials, and
+short lines that recur with a page number.
 It is told once a document, with the number of places.
 
 ## Why it matters
 
-The minutes are printed without these lines, but every other program shows them, in the middle of an item or of a sentence.
+The minutes are printed without these lines, but every other program shows them, in the middle of an item or of a
+sentence.
 A heading that comes back there cuts the item in two for who listens to it or uses the contents list.
 
 ## Example

@@ -8,7 +8,8 @@ The title come back as a page's header does not count, that is `repeated-page-he
 ## Why it matters
 
 The heading of the first level is the document's title: one document has one.
-With several, the items are no part of the minutes in the contents list and in the ears of a screen reader (WCAG 1.3.1), and Word's contents begins anew at each.
+With several, the items are no part of the minutes in the contents list and in the ears of a screen reader (WCAG
+1.3.1), and Word's contents begins anew at each.
 
 ## Example
 
@@ -36,7 +37,8 @@ Budgeten godkänns.
 
 ## Fix safety
 
-The fix puts every heading from the second of the first level on one level further down, so that they keep their order of rank.
+The fix puts every heading from the second of the first level on one level further down, so that they keep their order
+of rank.
 It is unsafe, for which item a heading belongs to may be read from its level.
 """
 

@@ -7,7 +7,8 @@ The title counts as the first level, however it is written.
 
 ## Why it matters
 
-A screen reader tells the level of each heading, and who jumps from one to the next thinks to have missed one where a level is left out (WCAG 1.3.1, and what Word's and the PDF's accessibility checkers look for).
+A screen reader tells the level of each heading, and who jumps from one to the next thinks to have missed one where a
+level is left out (WCAG 1.3.1, and what Word's and the PDF's accessibility checkers look for).
 Levels that drift also make it unclear what a decision belongs to.
 
 ## Example

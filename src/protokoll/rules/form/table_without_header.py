@@ -4,6 +4,7 @@
 
 Looks for tables whose first row, the header, is empty.
 An empty cell among others, such as the one over a column of names, may stand.
+So may the header over facts whose labels were known, such as *Plats och tid*: they are printed with these as headers.
 
 ## Why it matters
 
@@ -33,7 +34,8 @@ Converters leave the header empty where the table in Word had none marked.
 
 ## Fix safety
 
-The fix takes the first row for the header where that row has words in each cell and no figures, and the next row has some.
+The fix takes the first row for the header where that row has words in each cell and no figures, and the next row has
+some.
 It is unsafe, for the row may be one of the data.
 """
 
@@ -44,6 +46,7 @@ from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Edit, Finding, Fix
 from protokoll.model import content as c
+from protokoll.model import text as t
 from protokoll.rules.form._lines import whole_lines
 from protokoll.source import Span
 
@@ -58,7 +61,7 @@ _DIGIT = re.compile(r"\d")
 def check(context: Context) -> Iterator[Finding]:
     """Find tables with an empty header."""
     for table in context.of(c.Table):
-        if any(_holds_something(cell) for cell in table.header) or not table.rows:
+        if any(_holds_something(cell) for cell in table.header) or not table.rows or _holds_facts(context, table):
             continue
         edits = _moved(context, table)
         yield Finding(
@@ -67,6 +70,17 @@ def check(context: Context) -> Iterator[Finding]:
             N_("write in the first row what each column holds"),
             fix=Fix(N_("Take the first row for the header"), edits, safe=False) if edits else None,
         )
+
+
+def _holds_facts(context: Context, table: c.Table) -> bool:
+    """Tell a table whose rows begin with labels ("Plats och tid"): it is printed with these as its headers."""
+    if len(table.header) != 2:  # noqa: PLR2004 - a label and its value
+        return False
+    words = context.words
+    known = sum(
+        any(t.fold(row[0].text) in words.meanings(kind) for kind in ("labels", "notice", "roll")) for row in table.rows
+    )
+    return known * 2 >= len(table.rows)
 
 
 def _holds_something(cell: c.Cell) -> bool:

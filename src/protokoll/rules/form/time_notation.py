@@ -2,13 +2,16 @@
 
 ## What it does
 
-Looks in Swedish minutes for `kl` without its full stop, hyphens in ranges of times and days, a colon after `kl.` and hedges behind the time (`11ca`).
+Looks in Swedish minutes for `kl` without its full stop, hyphens in ranges of times and days, a colon after `kl.` and
+hedges behind the time (`11ca`).
 Code, addresses and case numbers are left alone.
 
 ## Why it matters
 
-*Myndigheternas skrivregler* asks for `kl. 9.00–12.00`: a full stop in the time, and an en dash without spaces in a range.
-The same notation all through makes times easy to find, and a hyphen is read aloud as nothing where an en dash is read as *till*.
+*Myndigheternas skrivregler* asks for `kl. 9.00–12.00`: a full stop in the time, and an en dash without spaces in a
+range.
+The same notation all through makes times easy to find, and a hyphen is read aloud as nothing where an en dash is read
+as *till*.
 
 ## Example
 
@@ -68,7 +71,8 @@ _BARE_RANGE = re.compile(
 )
 _BARE_HEDGE = re.compile(rf"(?<![\w.:/-])(?P<since>{_FULL_CLOCK}|\d{{1,2}})(?P<after>ca)(?!\w)")
 _NOT_TIMES = re.compile(
-    r"(?:avsnitt|kapitel|kap\.|punkt|punkterna|version|tabell|bilaga|bilagorna|sid\.|sidorna|nr|plan)\s*$", re.I
+    r"(?:avsnitt|kapitel|kap\.|punkt|punkterna|version|tabell|bilaga|bilagorna|sid\.|sidorna|nr|plan)\s*$",
+    re.IGNORECASE,
 )
 
 

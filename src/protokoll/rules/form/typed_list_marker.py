@@ -2,7 +2,8 @@
 
 ## What it does
 
-Looks for lines that begin with a dot (•, ·), for several that begin with a dash (–), and for several that count `a)`, `b)`.
+Looks for lines that begin with a dot (•, ·), for several that begin with a dash (–), and for several that count `a)`,
+`b)`.
 A single line with a dash counts where the line before it ends with a colon.
 
 ## Why it matters
@@ -39,7 +40,8 @@ Asta gick igenom:
 ## Fix safety
 
 The fix writes a list.
-It is safe in the text of an item that decides nothing there, and unsafe elsewhere: in a decision each entry becomes a point of its own, and among those present a person.
+It is safe in the text of an item that decides nothing there, and unsafe elsewhere: in a decision each entry becomes a
+point of its own, and among those present a person.
 Letters are left, for something may refer to them.
 """
 
@@ -63,6 +65,8 @@ _MAY_BE_MARKED = re.compile(r"^\s*(?:[–—•·●▪◦‣■]|\*·\*|[a-h]\)
 _DOT = r"[•●▪◦‣■]|\*·\*|·(?=\s)"
 _MARKER = re.compile(rf"(?P<indent>[ \t]*)(?:(?P<dot>{_DOT})|(?P<dash>[–—](?=\s))|(?P<letter>[a-h])\))[ \t\xa0]*(?=\S)")
 _LINE_END = re.compile(r"[ \t]*(?:\\|<br\s*/?>)[ \t]*$", re.IGNORECASE)
+_SPOKEN = re.compile(r"[,?!] (?:sade|sa|säger|menade|menar|frågade|frågar|undrade|undrar|svarade|svarar) | [–—]\s*$")
+"""Lines that begin with a dash and are no entries: what somebody says, and asides."""
 _SAFE_PARTS = {None, "background", "summary", "documents", "discussion"}
 
 
@@ -104,7 +108,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _runs(context: Context) -> Iterator[list[_Entry]]:
     run: list[_Entry] = []
     for entry in _entries(context):
-        if run and not _goes_on(run[-1], entry):
+        if run and not _goes_on(run, entry):
             yield run
             run = []
         run.append(entry)
@@ -112,10 +116,15 @@ def _runs(context: Context) -> Iterator[list[_Entry]]:
         yield run
 
 
-def _goes_on(before: _Entry, entry: _Entry) -> bool:
+def _goes_on(run: Sequence[_Entry], entry: _Entry) -> bool:
+    before = run[-1]
     if entry.sort != before.sort or (entry.letter and ord(entry.letter) != ord(before.letter) + 1):
         return False
-    return entry.paragraph == before.paragraph or (entry.first and entry.paragraph == before.paragraph + 1)
+    if entry.paragraph == before.paragraph:
+        return True
+    # The next paragraph goes on where this one began as an entry, or the line before the first entry led to a list.
+    listed = run[0].led or any(other.first and other.paragraph == before.paragraph for other in run)
+    return listed and entry.first and entry.paragraph == before.paragraph + 1
 
 
 def _is_list(run: Sequence[_Entry]) -> bool:
@@ -139,7 +148,7 @@ def _entries(context: Context) -> Iterator[_Entry]:
             line_end = text.find("\n", line_start, block.span.end)
             line_end = block.span.end if line_end == -1 else line_end
             match = _MARKER.match(text, line_start, line_end)
-            if match:
+            if match and not _SPOKEN.search(text, line_start, line_end):
                 sort = match.lastgroup or ""
                 start = match.end("indent")
                 written = Span(start, start + len(match[0].strip()))

@@ -8,7 +8,8 @@ A declared language is told where another clearly has more of its words in the t
 
 ## Why it matters
 
-Word, the PDF and the web page say which language they are in, and a screen reader chooses its voice by that (WCAG 3.1.1).
+Word, the PDF and the web page say which language they are in, and a screen reader chooses its voice by that (WCAG
+3.1.1).
 Also headings, dates and names are read by the rules of the language.
 
 ## Example

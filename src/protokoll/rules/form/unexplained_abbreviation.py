@@ -2,15 +2,17 @@
 
 ## What it does
 
-Looks in Swedish minutes for abbreviations in capitals, such as *KSO* and *KSAU*, and for those of the roll, such as *tjg*, at their first place.
-One is explained where its words stand beside it: *kommunstyrelsens ordförande (KSO)* or *KSO (kommunstyrelsens ordförande)*.
-Those that everybody knows are none, nor are parties, initials of those present, names of organisations in the roll and the letters of case numbers and paragraphs.
+Looks in Swedish minutes for abbreviations in capitals, such as *KSO*, and for those of the roll, such as *tjg ers*.
+Each is told once, at its first place.
+It is explained where its words stand beside it: *kommunstyrelsens ordförande (KSO)*, or the other way about.
+Those that everybody knows are none, nor are parties, names and initials from the roll and the letters of case numbers.
 Further ones go into the setting `abbreviations`.
 
 ## Why it matters
 
 Minutes are read by citizens, journalists and courts, and many years later.
-Språklagen 11 § asks for a language that can be understood, and Språkrådet's advice is to explain an abbreviation the first time.
+Språklagen 11 § asks for a language that can be understood.
+Språkrådet's advice is to explain an abbreviation the first time.
 
 ## Example
 
@@ -48,13 +50,19 @@ if TYPE_CHECKING:
     from protokoll.rules.context import Context
 
 _KNOWN = frozenset(
-    # Everyday words, technology, units, companies and what minutes are full of.
-    "EU FN USA UK AB HB KB BRF IT TV PC CD DVD SMS MMS GPS PDF USB ID IP WC CV VD HR PR OK OBS AI ICA IKEA SJ SL SVT SR TT"
-    " BNP GDPR HTML XML JSON CSV URL URI API HTTP HTTPS WWW HTTPS CSS SQL RSS QR PS NB DIY LED LAN WIFI VPN APP PIN BUS"
-    " SKR SKL SCB SMHI SOS MSB IMY JO JK KO CSN SFS SOU DS KL TF OSL FL PBL LOU KPI MVH OSA"
-    " KR MKR TKR MSEK SEK EUR USD KM CM MM KG KW KWH MW MWH GW GWH HA"
-    " JA NEJ BILD SIDA PLATS TID DATUM DNR ORT NAMN PARTI ROLL SUMMA ATT OCH MED FAQ PM TBD TBA NN XX XXX TODO A4 A3".split()
+    re.findall(
+        r"\w+",
+        """
+    EU FN USA UK AB HB KB BRF IT TV PC CD DVD SMS MMS GPS PDF USB ID IP WC CV VD HR PR OK OBS AI ICA IKEA SJ SL SVT SR
+    BNP GDPR HTML XML JSON CSV SVG URL URI API HTTP HTTPS WWW CSS SQL RSS QR PS NB DIY LED LAN WIFI VPN APP PIN BUS IRL
+    SKR SKL SCB SMHI SOS MSB IMY JO JK KO CSN SFS SOU DS KL TF OSL FL PBL LOU KPI MVH OSA TT CC
+    KR MKR TKR MSEK SEK EUR USD KM CM MM KG KW KWH MW MWH GW GWH HA
+    JA NEJ BILD SIDA PLATS TID DATUM DNR ORT NAMN PARTI ROLL SUMMA ATT OCH MED FAQ PM TBD TBA NN XX XXX TODO
+    """,
+    )
 )
+"""What every reader knows: of everyday life, technology, law and measure; and what minutes put in capitals."""
+
 _EXPANSIONS = {
     "sv": {
         "KSO": "kommunstyrelsens ordförande",
@@ -72,8 +80,9 @@ _EXPANSIONS = {
         "RKA": "Rådet för främjande av kommunala analyser",
     },
 }
-_ROLL = {"sv": {"tjg": "tjänstgörande", "ers": "ersättare"}}
-_CAPITALS = re.compile(r"(?<![\w/.:@#&-])[A-ZÅÄÖ]{2,5}(?![\w@&]|/\d|\.\w)")
+_ROLL = {"sv": {"tjg ers": "tjänstgörande ersättare", "tjg": "tjänstgörande", "ers": "ersättare"}}
+"""Those of the roll, the longer first: the one met first stands for all."""
+_CAPITALS = re.compile(r"(?<![\w/.:@#&{$-])[A-ZÅÄÖ]{2,5}(?![\w@&]|/\d|\.\w)")
 _ROMAN = re.compile(r"[IVX]+")
 _NUMBERED = re.compile(r"[ \xa0/-]?(?:§|\d)")
 _BEFORE_NUMBER = re.compile(r"(?:§+|dnr\.?:?|diarienummer:?)\s*$", re.IGNORECASE)
@@ -107,17 +116,19 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _in_roll(context: Context, words: str) -> Iterator[Finding]:
-    for short, long in _ROLL.get(context.language, {}).items():
-        if short in context.settings.abbreviations:
-            continue
-        match = _small(short).search(words)
-        if match and long not in words[: match.start()].casefold():
+    known = _ROLL.get(context.language, {})
+    match = _of_roll(context.language).search(words)
+    if match:
+        short = " ".join(match[0].casefold().replace(".", "").split())
+        long = known[short]
+        if short not in context.settings.abbreviations and long not in words[: match.start()].casefold():
             yield _told(Span(match.start(), match.end()), match[0], long)
 
 
 @cache
-def _small(short: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.-]){short}(?![\w-])", re.IGNORECASE)
+def _of_roll(language: str) -> re.Pattern[str]:
+    shorts = "|".join(r"\.?[ \xa0]".join(short.split()) for short in _ROLL.get(language, {})) or "(?!)"
+    return re.compile(rf"(?<![\w.-])(?:{shorts})(?![\w-])", re.IGNORECASE)
 
 
 def _told(span: Span, short: str, long: str | None) -> Finding:
