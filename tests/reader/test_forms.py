@@ -210,3 +210,9 @@ def test_a_page_number_inside_a_paragraph_goes_and_the_text_stays() -> None:
 def test_a_heading_that_recurs_over_other_content_is_content() -> None:
     (item,) = meeting("## § 1 Budget\n\n### Drift\n\nEtt.\n\n### Drift\n\nTvå.\n").items
     assert [section.heading for section in item.sections] == ["Drift", "Drift"]
+
+
+def test_a_bold_line_that_names_the_kind_of_document_is_its_title() -> None:
+    bold = read(Source("**Minnesanteckningar från arbetsgruppen 2024-05-14**\n\nVi talade om bryggan.\n"))
+    assert (bold.title, bold.date) == ("Minnesanteckningar från arbetsgruppen 2024-05-14", "2024-05-14")
+    assert read(Source("**Protokoll**\n\nFöre.\n\n**Beslut**\n\natt gå.\n")).title is None

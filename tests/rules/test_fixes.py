@@ -39,7 +39,7 @@ def applied(text: str, fixes: Sequence[Fix]) -> str:
     edits: dict[tuple[int, int], str] = {}
     for fix in fixes:
         spans = [(edit.span.start, edit.span.end) for edit in fix.edits]
-        if any(start < end2 and start2 < end or start == start2 for start, end in spans for start2, end2 in taken):
+        if any((start < end2 and start2 < end) or start == start2 for start, end in spans for start2, end2 in taken):
             continue
         taken += spans
         edits |= {(edit.span.start, edit.span.end): edit.text for edit in fix.edits}

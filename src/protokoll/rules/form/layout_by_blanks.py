@@ -33,6 +33,7 @@ Ordförande          Sekreterare
 ## Fix safety
 
 The fix is safe: it removes the blank lines, and what stands around them stays apart or together as it was.
+It is unsafe between two lists, which become one.
 There is no fix for columns.
 """
 
@@ -44,7 +45,7 @@ from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Finding, Fix
 from protokoll.model import content as c
-from protokoll.rules.form._lines import without_lines
+from protokoll.rules.form._lines import holds_apart, without_lines
 from protokoll.rules.form._words import texts
 from protokoll.source import Span
 
@@ -90,7 +91,11 @@ def _blank_lines(context: Context) -> Iterator[Finding]:
             span,
             N_("a blank line is made of characters that only look empty"),
             N_("take it away: the template sets the space between paragraphs"),
-            fix=Fix(N_("Take the blank away"), (without_lines(context, span, joins=joins),)),
+            fix=Fix(
+                N_("Take the blank away"),
+                (without_lines(context, span, joins=joins),),
+                safe=not holds_apart(context, span),
+            ),
         )
 
 

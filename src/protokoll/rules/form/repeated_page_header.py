@@ -41,6 +41,7 @@ Kommunstyrelsen godkänner budgeten.
 ## Fix safety
 
 The fix is safe: it removes only what was read as no part of the minutes, and joins a word that the page's end had cut.
+It is unsafe between two lists, which become one.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Edit, Finding, Fix, Related
-from protokoll.rules.form._lines import whole_lines, without_lines
+from protokoll.rules.form._lines import holds_apart, whole_lines, without_lines
 from protokoll.source import Span
 
 if TYPE_CHECKING:
@@ -82,7 +83,13 @@ def check(context: Context) -> Iterator[Finding]:
         N_("take the lines away: the template writes headers and page numbers"),
         {"count": len(runs)},
         tuple(Related(run[0].span, N_("and here")) for run in runs[1 : 1 + _SHOWN]),
-        Fix(N_("Take away what belongs to printed pages"), edits) if len(edits) == len(runs) else None,
+        Fix(
+            N_("Take away what belongs to printed pages"),
+            edits,
+            safe=not any(_holds_apart(context, run) for run in runs),
+        )
+        if len(edits) == len(runs)
+        else None,
     )
 
 
@@ -95,6 +102,10 @@ def _runs(context: Context, found: Sequence[Furniture]) -> Iterator[list[Furnitu
             run = []
         run.append(one)
     yield run
+
+
+def _holds_apart(context: Context, run: Sequence[Furniture]) -> bool:
+    return holds_apart(context, whole_lines(context, Span(run[0].span.start, run[-1].span.end)))
 
 
 def _removed(context: Context, run: Sequence[Furniture]) -> Edit | None:

@@ -66,6 +66,8 @@ _CLEARLY = 2
 def check(context: Context) -> Iterator[Finding]:
     """Find minutes that do not declare their language, or another than they show."""
     declared = context.statement("language")
+    if any(problem.kind == "front_matter_syntax" for problem in context.meeting.problems):
+        return
     language = declared.value.split("-")[0].lower() if declared else context.language
     if not declared and language == "sv":
         return
