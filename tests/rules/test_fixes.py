@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from protokoll.diagnostics import Fix
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
+TELLING = [
+    file
+    for file in EXAMPLES
+    if file.stem in {"dagordning-som-lista", "direktorsmote", "kommunstyrelsen", "sammantradesprotokoll", "formannskap"}
+]
 ROUNDS = 12
 """How often fixes may make room for others before something is wrong with them."""
 
@@ -106,7 +111,7 @@ MUTATIONS = {
 }
 
 
-@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", TELLING, ids=lambda file: file.stem)
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_safe_fixes_keep_the_facts_of_what_was_spoilt(mutation: str, file: Path) -> None:
     text = file.read_text(encoding="utf-8")

@@ -28,7 +28,8 @@ _DRAFT = re.compile(r"\b(?:UTKAST|Utkast|DRAFT|Draft)\b")
 _APPROVED_BY_NOTICE = ("posted_on", "removed_on")
 _HOLDERS = (c.Emphasis, c.Strong, c.Strikeout, c.Link)
 _NOT_A_LINE_END = re.compile(r"[^\n]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_MAILBOX = re.compile(r"\S{1,100}@[\w-]+(?:\.[\w-]+)+")
 
 
 class Context:
@@ -78,25 +79,27 @@ class Context:
 
         Marks, addresses of links, HTML, comments, fenced code and front matter are spaces; line ends stay.
         """
-        pieces: list[str] = []
-        position = 0
-        text = self.source.text
-        for inline in self.inlines(c.Text, c.Code):
-            start, end = inline.span.start, inline.span.end
-            if start < position:
-                continue
-            pieces += (_NOT_A_LINE_END.sub(" ", text[position:start]), text[start:end])
-            position = end
-        return "".join(pieces) + _NOT_A_LINE_END.sub(" ", text[position:])
+        return self._blanked_but(c.Text, c.Code)
 
     @cached_property
     def spoken(self) -> str:
         """The running text that is language: `prose` with code and addresses blanked too."""
-        words = self.prose
-        for code in self.inlines(c.Code):
-            start, end = code.span.start, code.span.end
-            words = words[:start] + _NOT_A_LINE_END.sub(" ", words[start:end]) + words[end:]
-        return _ADDRESS.sub(lambda match: " " * len(match[0]), words)
+        words = self._blanked_but(c.Text)
+        if "://" in words or "www." in words:
+            words = _ADDRESS.sub(lambda match: " " * len(match[0]), words)
+        return _MAILBOX.sub(lambda match: " " * len(match[0]), words) if "@" in words else words
+
+    def _blanked_but(self, *kinds: type[c.Text | c.Code]) -> str:
+        pieces: list[str] = []
+        position = 0
+        text = self.source.text
+        for inline in self.inlines(*kinds):
+            start, end = inline.span.start, inline.span.end
+            if start < position:
+                continue
+            pieces += (_blanks(text[position:start]), text[start:end])
+            position = end
+        return "".join(pieces) + _blanks(text[position:])
 
     def found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Give each match in the running text; its offsets are the source's."""
@@ -189,6 +192,10 @@ def seen_state(meeting: Meeting) -> State:
         return "approved"
     head = (meeting.title or "", *(line.text for line in meeting.opening))
     return "draft" if any(_DRAFT.search(words) for words in head) else "final"
+
+
+def _blanks(text: str) -> str:
+    return _NOT_A_LINE_END.sub(" ", text) if "\n" in text else " " * len(text)
 
 
 def _walked(blocks: Iterable[c.Block]) -> Iterator[c.Block]:

@@ -135,6 +135,7 @@ _PLAIN = {
         "erlagt": "betalat",
     },
 }
+_PUNCTUATION = ".,:;()!?\"”“»«’'/[]*§"
 _QUOTED = re.compile(r"[\"”“»«][^\"”“»«\n]{1,200}[\"”“»«]")
 _LAW = re.compile(r"\((?:18|19|20)\d\d:\d+\)")
 _LONGEST_LABEL = 2
@@ -147,33 +148,49 @@ def check(context: Context) -> Iterator[Finding]:
     if not plain:
         return
     words = context.spoken
-    pattern, hint = _pattern(context.language)
-    if not hint.search(words.casefold()):
+    lowered = words.lower()
+    told = _keys(context.language).keys() & {word.strip(_PUNCTUATION) for word in set(lowered.split())}
+    if not told or len(lowered) != len(words):  # a few letters of other scripts are two in lower case
         return
     kept = _named(context)
-    for match in pattern.finditer(words):
-        span = Span(match.start(), match.end())
+    heavy = (word for key in told for word in _keys(context.language)[key])
+    for start, end in sorted(place for word in heavy for place in _places(word, lowered)):
+        span = Span(start, end)
         if _is_within(span, kept):
             continue
-        better = plain[" ".join(match[0].casefold().split())]
-        if match[0][0].isupper():
-            better = better.upper() if match[0].isupper() else better[0].upper() + better[1:]
+        found = words[start:end]
+        better = plain[" ".join(found.lower().split())]
+        if found[0].isupper():
+            better = better.upper() if found.isupper() else better[0].upper() + better[1:]
         yield Finding(
             span,
             N_("`{word}` is a heavy word"),
             N_("write `{better}`, or turn the sentence"),
-            {"word": " ".join(match[0].split()), "better": better},
-            fix=Fix(N_("Write the plain word"), (Edit(span, better),), safe=False) if "\n" not in match[0] else None,
+            {"word": " ".join(found.split()), "better": better},
+            fix=Fix(N_("Write the plain word"), (Edit(span, better),), safe=False) if "\n" not in found else None,
         )
 
 
 @cache
-def _pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give the pattern of all words, and a cheap one of their beginnings: where it finds nothing, none stands."""
-    ordered = sorted(_PLAIN[language], key=len, reverse=True)
-    words = "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
-    beginnings = "|".join(sorted({re.escape(word.split()[0][:5]) for word in ordered}))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), re.compile(rf"\b(?:{beginnings})")
+def _keys(language: str) -> dict[str, tuple[str, ...]]:
+    """Give each word by which heavy ones are told, the longest of each, with those it tells."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for heavy in _PLAIN[language]:
+        key = max(heavy.split(), key=len)
+        keys[key] = (*keys.get(key, ()), heavy)
+    return keys
+
+
+def _places(heavy: str, words: str) -> Iterator[tuple[int, int]]:
+    """Give each place of a word or a phrase that is no part of a longer one."""
+    for match in _pattern(heavy).finditer(words):
+        if match.start() == 0 or not (words[match.start() - 1].isalnum() or words[match.start() - 1] in "-_"):
+            yield match.span()
+
+
+@cache
+def _pattern(heavy: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, heavy.split())) + r"(?![\w-])")
 
 
 def _named(context: Context) -> list[Span]:

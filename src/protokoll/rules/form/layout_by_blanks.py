@@ -59,20 +59,22 @@ _LINES = re.compile(
     rf"^[ \t]*{_BLANK}(?:[ \t]|{_BLANK})*$(?:\n(?:[ \t]*\n)*[ \t]*{_BLANK}(?:[ \t]|{_BLANK})*$)*",
     re.MULTILINE | re.IGNORECASE,
 )
-_MAY_BE_BLANK = re.compile(r"[\xa0\u2000-\u200b\u202f\u3000\ufeff]|&nbsp;|&#|<br|^\s*\\$", re.MULTILINE | re.IGNORECASE)
+_ODD = re.compile(r"[\xa0\u2000-\u200b\u202f\u3000\ufeff]")
+_HINTS = ("&nbsp;", "&NBSP;", "&#", "<br", "<BR", "\\\n")
+"""What a text with blank lines of that sort holds, for a first look."""
+
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COLUMNS = re.compile(r"(?:[ \xa0]{3,}|[ \xa0]*\t[ \xa0\t]*)(?=\S)")
-_MAY_BE_COLUMNS = re.compile(r"\S(?:[ \xa0]{3}|[ \xa0]*\t)")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Find blank lines, runs of breaks and columns of spaces."""
     text = context.source.text
-    if _MAY_BE_BLANK.search(text):
+    if _ODD.search(text) or any(blank in text for blank in _HINTS):
         yield from _blank_lines(context)
         yield from _breaks(context)
-    if _MAY_BE_COLUMNS.search(text):
+    if _may_be_columns(text):
         yield from _columns(context)
 
 
@@ -138,6 +140,8 @@ def _columns(context: Context) -> Iterator[Finding]:
             continue
         for inline in texts(block.inlines):
             start, end = inline.span.start, inline.span.end
+            if not _may_be_columns(inline.text):
+                continue
             match = _COLUMNS.search(context.source.text, start, end)
             if match and _is_between_words(context, match.start(), block.span.start):
                 yield Finding(
@@ -152,3 +156,7 @@ def _is_between_words(context: Context, start: int, begin: int) -> bool:
     """Tell blanks within a line from what it begins with, the mark of a definition (`:`) included."""
     text = context.source.text
     return bool(text[max(begin, text.rfind("\n", 0, start) + 1) : start].strip(" \t:"))
+
+
+def _may_be_columns(text: str) -> bool:
+    return "   " in text or "\t" in text or "\xa0\xa0" in text or " \xa0 " in text

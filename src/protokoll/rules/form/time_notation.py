@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from protokoll.vocabulary import Vocabulary
 
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
-_FULL_CLOCK = r"(?:[01]\d|2[0-4])[.:][0-5]\d"
+_FULL_CLOCK = r"[0-2]\d[.:][0-5]\d"
 _DASH = r"[ \xa0]?(?:--?|–|—)[ \xa0]?"
 _ABOUT = r"(?:ca\.?|cirka)"
 _END = r"(?![\d:]|[.,]\d|-\d|/\d)"
@@ -59,17 +59,20 @@ _UNIT = (
     r"(?!\s*(?:kr|kronor|mkr|tkr|mnkr|msek|miljon|miljard|tusen|procent|poäng|meter|km|m²|kvm|ha|grader|euro|%|€|°))"
 )
 
+# Each of these begins with what is rare, so that most of a text is passed over at once; what may not stand before them
+# is looked at afterwards.
 _AFTER_WORD = re.compile(
-    rf"""(?<![\w.-])(?P<about>{_ABOUT}[ \xa0])?(?P<word>kl\.?|klockan)(?P<gap>[ \xa0]*)(?P<inside>{_ABOUT}[ \xa0])?
+    rf"""(?P<word>[kK](?:l(?:ockan|\.)?|L\.?))(?P<gap>[ \xa0]*)(?P<inside>{_ABOUT}[ \xa0])?
         (?P<since>{_CLOCK})(?:(?P<dash>{_DASH})(?:kl\.?[ \xa0])?(?P<until>{_CLOCK}))?{_END}
         (?P<after>[ \xa0]?{_ABOUT}(?!\w))?""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_BARE_RANGE = re.compile(
-    rf"(?<![\w.:/§-])(?<![§]\s)(?P<since>{_FULL_CLOCK})(?P<dash>{_DASH})(?P<until>{_FULL_CLOCK}){_END}{_UNIT}(?!\w)",
-    re.IGNORECASE,
-)
-_BARE_HEDGE = re.compile(rf"(?<![\w.:/-])(?P<since>{_FULL_CLOCK}|\d{{1,2}})(?P<after>ca)(?!\w)")
+_ABOUT_BEFORE = re.compile(rf"(?<![\w.-]){_ABOUT}[ \xa0]$")
+_BARE_RANGE = re.compile(rf"(?P<since>{_FULL_CLOCK})(?P<dash>{_DASH})(?P<until>{_FULL_CLOCK}){_END}{_UNIT}(?!\w)")
+_HEDGE = re.compile(r"ca(?!\w)")
+_TIME_BEFORE = re.compile(rf"(?:{_FULL_CLOCK}|\d{{1,2}})$")
+_DAY_BEFORE = re.compile(r"(?P<first>\d{1,2})[ \xa0]?$")
+_NOT_BEFORE = re.compile(r"[\w.:/§-]|(?<=§) ")
 _NOT_TIMES = re.compile(
     r"(?:avsnitt|kapitel|kap\.|punkt|punkterna|version|tabell|bilaga|bilagorna|sid\.|sidorna|nr|plan)\s*$",
     re.IGNORECASE,
@@ -99,50 +102,71 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _found(context: Context) -> Iterator[tuple[int, int, str, str]]:
     words = context.spoken
-    lowered = words.casefold()
-    if "kl" in lowered:
-        for match in _AFTER_WORD.finditer(words):
-            if better := _after_word(match):
-                yield match.start(), match.end(), better, N_("the time `{found}` is not in the usual notation")
+    for match in _AFTER_WORD.finditer(words):
+        before = _ABOUT_BEFORE.search(words, max(0, match.start() - 8), match.start())
+        start = before.start() if before else match.start()
+        better = _after_word(match, before[0] if before else "")
+        if better != words[start : match.end()] and not _continues(words, start):
+            yield start, match.end(), better, N_("the time `{found}` is not in the usual notation")
     for match in _BARE_RANGE.finditer(words):
-        if match["dash"] != "–" and not _NOT_TIMES.search(words[max(0, match.start() - 15) : match.start()]):
+        if match["dash"] == "–" or _continues(words, match.start()) or not _are_hours(match["since"], match["until"]):
+            continue
+        if not _NOT_TIMES.search(words, max(0, match.start() - 15), match.start()):
             better = f"{match['since']}–{match['until']}"
             yield match.start(), match.end(), better, N_("the range of times `{found}` is not joined by an en dash")
-    if "ca" in lowered:
-        for match in _BARE_HEDGE.finditer(words):
-            better = f"ca kl. {_time(match['since'])}"
-            yield match.start(), match.end(), better, N_("the time `{found}` is not in the usual notation")
-    for match in _days(context.words).finditer(words):
-        if match["dash"] != "–" and int(match["first"]) < int(match["last"]) <= 31:  # noqa: PLR2004
-            start, end = match.start("first"), match.end("last")
-            better = f"{match['first']}–{match['last']}"
-            yield start, end, better, N_("the range of days `{found}` is not joined by an en dash")
+    yield from _hedged(words)
+    yield from _ranges_of_days(words, context.words)
+
+
+def _hedged(words: str) -> Iterator[tuple[int, int, str, str]]:
+    """Find `11ca` where no `kl` stands before it."""
+    for match in _HEDGE.finditer(words):
+        before = _TIME_BEFORE.search(words, max(0, match.start() - 5), match.start())
+        if before and not _continues(words, before.start()):
+            better = f"ca kl. {_time(before[0])}"
+            yield before.start(), match.end(), better, N_("the time `{found}` is not in the usual notation")
+
+
+def _ranges_of_days(words: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, str, str]]:
+    for match in _rest_of_days(vocabulary).finditer(words):
+        before = _DAY_BEFORE.search(words, max(0, match.start() - 3), match.start())
+        if before is None or _continues(words, before.start()):
+            continue
+        better = f"{before['first']}–{match['last']}"
+        right = better == words[before.start() : match.end()]
+        if not right and int(before["first"]) < int(match["last"]) <= 31:  # noqa: PLR2004
+            yield before.start(), match.end(), better, N_("the range of days `{found}` is not joined by an en dash")
+
+
+def _continues(words: str, start: int) -> bool:
+    """Tell that what stands at a place is the rest of something longer, such as a date or a number."""
+    return start > 0 and bool(_NOT_BEFORE.match(words, start - 1))
+
+
+def _are_hours(*times: str) -> bool:
+    return all(int(time[:2]) <= 24 for time in times)  # noqa: PLR2004
 
 
 @cache
-def _days(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """Give the pattern of `12-14 maj`."""
+def _rest_of_days(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Give the pattern of `12-14 maj` from its dash on."""
     months = "|".join(vocabulary.months)
-    return re.compile(
-        rf"(?<![\w./:-])(?P<first>\d{{1,2}})(?P<dash>{_DASH})(?P<last>\d{{1,2}})(?=[ \xa0](?:{months})\b)",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"(?:--?|–|—)[ \xa0]?(?P<last>\d{{1,2}})(?=[ \xa0](?i:{months})\b)")
 
 
-def _after_word(match: re.Match[str]) -> str | None:
-    """Give the time as it should be written; None where it is so already, or is a number and no time."""
+def _after_word(match: re.Match[str], before: str) -> str:
+    """Give the time as it should be written."""
     word = match["word"]
     full = "klockan" if word.casefold() == "klockan" else "kl."
     if word[:1].isupper():
         full = full.capitalize()
-    about = match["about"] or match["inside"] or ("ca " if match["after"] else "")
+    about = before or match["inside"] or ("ca " if match["after"] else "")
     since = _time(match["since"])
     until = f"–{_time(match['until'])}" if match["until"] else ""
     if about and full[0].isupper():
         about, full = about.capitalize(), full.lower()
     gap = "\xa0" if "\xa0" in match["gap"] else " "
-    better = f"{about}{full}{gap}{since}{until}"
-    return better if better != match[0] else None
+    return f"{about}{full}{gap}{since}{until}"
 
 
 def _time(written: str) -> str:

@@ -40,14 +40,15 @@ Asta gick igenom:
 ## Fix safety
 
 The fix writes a list.
-It is safe in the text of an item that decides nothing there, and unsafe elsewhere: in a decision each entry becomes a
-point of its own, and among those present a person.
+It is safe in the text of an item that decides nothing there, and where each entry was read as a person.
+It is unsafe elsewhere: in a decision each entry becomes a point of its own.
 Letters are left, for something may refer to them.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -93,7 +94,7 @@ def check(context: Context) -> Iterator[Finding]:
         marker = run[0].marker
         numbered = run[0].sort == "letter"
         end = context.blocks[run[-1].paragraph].span.end
-        safe = any(span.start <= marker.start and end <= span.end for span in safe_parts)
+        safe = any(span.start <= marker.start and end <= span.end for span in safe_parts) or _are_persons(context, run)
         yield Finding(
             marker,
             N_("a list is typed with `{marker}`")
@@ -183,3 +184,14 @@ def _safe_parts(context: Context) -> list[Span]:
         for number, section in enumerate(item.sections)
         if section.term in _SAFE_PARTS and not any(decision.section == number for decision in item.decisions)
     ]
+
+
+def _are_persons(context: Context, run: Sequence[_Entry]) -> bool:
+    """Tell whether each entry was read as a person of the roll, and as one alone."""
+    text = context.source.text
+    starts = sorted(person.span.start for person in context.meeting.attendees)
+    ends = [text.find("\n", entry.marker.end) for entry in run]
+    return all(
+        bisect_left(starts, end if end != -1 else len(text)) - bisect_left(starts, entry.line_start) == 1
+        for entry, end in zip(run, ends, strict=True)
+    )

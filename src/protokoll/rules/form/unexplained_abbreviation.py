@@ -82,7 +82,9 @@ _EXPANSIONS = {
 }
 _ROLL = {"sv": {"tjg ers": "tjänstgörande ersättare", "tjg": "tjänstgörande", "ers": "ersättare"}}
 """Those of the roll, the longer first: the one met first stands for all."""
-_CAPITALS = re.compile(r"(?<![\w/.:@#&{$-])[A-ZÅÄÖ]{2,5}(?![\w@&]|/\d|\.\w)")
+_CAPITALS = re.compile(r"[A-ZÅÄÖ]{2,5}(?![\w@&]|/\d|\.\w)")
+_PUNCTUATION = ".,:;()!?\"”“»«’'/[]*"
+_NOT_BEFORE = re.compile(r"[\w/.:@#&{$-]")
 _ROMAN = re.compile(r"[IVX]+")
 _NUMBERED = re.compile(r"[ \xa0/-]?(?:§|\d)")
 _BEFORE_NUMBER = re.compile(r"(?:§+|dnr\.?:?|diarienummer:?)\s*$", re.IGNORECASE)
@@ -102,33 +104,41 @@ def check(context: Context) -> Iterator[Finding]:
     seen: set[str] = set()
     for match in _CAPITALS.finditer(words):
         short = match[0]
+        if match.start() and _NOT_BEFORE.match(words, match.start() - 1):
+            continue
         if short in seen or short in known or _ROMAN.fullmatch(short) or _is_number(words, match):
             continue
         if _is_shouted(words, match):
             continue
         seen.add(short)
-        if lowered is None:
-            lowered = set(re.findall(r"(?<!\w)[a-zåäö]{2,5}(?!\w)", words))
-        if short.casefold() in lowered or _is_explained(words, match):
+        if _is_explained(words, match):
             continue
+        if short.lower() in words:
+            lowered = lowered or {word.strip(_PUNCTUATION) for word in words.split()}
+            if short.lower() in lowered:
+                continue
         yield _told(Span(match.start(), match.end()), short, expansions.get(short))
     yield from _in_roll(context, words)
 
 
 def _in_roll(context: Context, words: str) -> Iterator[Finding]:
-    known = _ROLL.get(context.language, {})
-    match = _of_roll(context.language).search(words)
-    if match:
-        short = " ".join(match[0].casefold().replace(".", "").split())
-        long = known[short]
-        if short not in context.settings.abbreviations and long not in words[: match.start()].casefold():
-            yield _told(Span(match.start(), match.end()), match[0], long)
+    lowered = words.lower()
+    for short, long in _ROLL.get(context.language, {}).items():
+        match = next((match for match in _small(short).finditer(lowered) if _is_alone(lowered, match)), None)
+        if match is None:
+            continue
+        if short not in context.settings.abbreviations and long not in lowered[: match.start()]:
+            yield _told(Span(match.start(), match.end()), words[match.start() : match.end()], long)
+        return
 
 
 @cache
-def _of_roll(language: str) -> re.Pattern[str]:
-    shorts = "|".join(r"\.?[ \xa0]".join(short.split()) for short in _ROLL.get(language, {})) or "(?!)"
-    return re.compile(rf"(?<![\w.-])(?:{shorts})(?![\w-])", re.IGNORECASE)
+def _small(short: str) -> re.Pattern[str]:
+    return re.compile(r"\.?[ \xa0]".join(short.split()) + r"(?![\w-])")
+
+
+def _is_alone(words: str, match: re.Match[str]) -> bool:
+    return not (match.start() and (words[match.start() - 1].isalnum() or words[match.start() - 1] in ".-_"))
 
 
 def _told(span: Span, short: str, long: str | None) -> Finding:
