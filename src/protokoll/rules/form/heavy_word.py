@@ -10,7 +10,7 @@ Words in quotation marks or italics, in the titles of items and beside the numbe
 ## Why it matters
 
 The language of public bodies is to be cared for, simple and easy to understand (Språklagen 11 §).
-Kommunallagen itself has said *omröstning* and *ersättare* since 2018.
+Kommunallagen itself says *omröstning* and *ersättare*.
 
 ## Example
 

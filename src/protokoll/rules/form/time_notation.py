@@ -10,8 +10,7 @@ Code, addresses and case numbers are left alone.
 
 *Myndigheternas skrivregler* asks for `kl. 9.00–12.00`: a full stop in the time, and an en dash without spaces in a
 range.
-The same notation all through makes times easy to find, and a hyphen is read aloud as nothing where an en dash is read
-as *till*.
+The same notation all through makes times easy to find and to compare.
 
 ## Example
 
