@@ -4,7 +4,7 @@ r"""A row of a table has not as many cells as its header.
 
 Counts the cells of each row as it is written in the source.
 An escaped stroke (`\|`) parts no cells, a bare one does, in code as well.
-Where every row has equally few, it is told once, at the header.
+Where every row has equally few, it is told once, at the header; where many have, at the first of them.
 A line without any stroke right below a table is a row of it as well, and told as such.
 
 ## Why it matters
@@ -59,6 +59,8 @@ if TYPE_CHECKING:
 _STROKE = re.compile(r"(?<!\\)\|")
 _MARKS = re.compile(r"[ \t>]*")
 _HEADER_LINES = 2
+_SHOWN = 3
+"""Short rows of a table beyond which they are told together."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -71,8 +73,14 @@ def check(context: Context) -> Iterator[Finding]:
         if len(rows) > 1 and len(counts) == 1 and (cells := next(iter(counts))) < columns and (cells > 1):
             yield _all_short(context, header, rows, (cells, columns))
             continue
+        short = [line for line in rows if 1 < _cells(context.source.raw(line)) < columns]
+        short_ones = set(short) if len(short) > _SHOWN else set()
+        if short_ones:
+            yield _many_short(context, header, short, columns)
         for line in rows:
             words = context.source.raw(line)
+            if line in short_ones:
+                continue
             if columns > 1 and not _STROKE.search(words):
                 yield _swallowed(line)
                 continue
@@ -105,6 +113,21 @@ def _all_short(context: Context, header: Span, rows: Sequence[Span], counts: tup
         Fix(
             N_("Add empty cells at the end"),
             tuple(_filled(context.source.raw(row), row, columns - cells) for row in rows),
+        ),
+    )
+
+
+def _many_short(context: Context, header: Span, rows: Sequence[Span], columns: int) -> Finding:
+    words = [context.source.raw(row) for row in rows]
+    return Finding(
+        rows[0],
+        N_("{count} rows lack cells, this one first: the table has {columns} columns"),
+        N_("write their empty cells as well"),
+        {"count": len(rows), "columns": columns},
+        (Related(header, N_("the header")),),
+        Fix(
+            N_("Add empty cells at the end"),
+            tuple(_filled(told, row, columns - _cells(told)) for told, row in zip(words, rows, strict=True)),
         ),
     )
 

@@ -85,6 +85,7 @@ _ROLL = {"sv": {"tjg ers": "tjänstgörande ersättare", "tjg": "tjänstgörande
 _CAPITALS = re.compile(r"[A-ZÅÄÖ]{2,5}(?![\w@&]|/\d|\.\w)")
 _PUNCTUATION = ".,:;()!?\"”“»«’'/[]*"
 _NOT_BEFORE = re.compile(r"[\w/.:@#&{$-]")
+_PART_OF_NAME = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVX]+")
 _NUMBERED = re.compile(r"[ \xa0/-]?(?:§|\d)")
 _BEFORE_NUMBER = re.compile(r"(?:§+|dnr\.?:?|diarienummer:?)\s*$", re.IGNORECASE)
@@ -159,7 +160,7 @@ def _known(context: Context) -> frozenset[str]:
     named += [person.party or "" for person in meeting.attendees]
     named += [meeting.organisation or "", meeting.title or "", meeting.body or ""]
     initials = {"".join(part[0] for part in person.name.split()) for person in meeting.attendees}
-    names = {word.strip("(),.") for words in named for word in words.split()}
+    names = {word for words in named for word in _PART_OF_NAME.findall(words)}
     return _KNOWN | parties | names | initials | set(context.settings.abbreviations)
 
 
