@@ -229,3 +229,9 @@ def test_a_line_that_leads_to_a_page_is_no_item() -> None:
         )
     )
     assert [item.title for item in meeting.items] == ["Upprop", "Budget"]
+
+
+def test_a_bold_line_that_names_the_kind_of_document_is_its_title() -> None:
+    bold = read(Source("**Minnesanteckningar från arbetsgruppen 2024-05-14**\n\nVi talade om bryggan.\n"))
+    assert (bold.title, bold.date) == ("Minnesanteckningar från arbetsgruppen 2024-05-14", "2024-05-14")
+    assert read(Source("**Protokoll**\n\nFöre.\n\n**Beslut**\n\natt gå.\n")).title is None

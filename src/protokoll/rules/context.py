@@ -28,6 +28,8 @@ _DRAFT = re.compile(r"\b(?:UTKAST|Utkast|DRAFT|Draft)\b")
 _APPROVED_BY_NOTICE = ("posted_on", "removed_on")
 _HOLDERS = (c.Emphasis, c.Strong, c.Strikeout, c.Link)
 _NOT_A_LINE_END = re.compile(r"[^\n]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_MAILBOX = re.compile(r"\S{1,100}@[\w-]+(?:\.[\w-]+)+")
 
 
 class Context:
@@ -77,16 +79,27 @@ class Context:
 
         Marks, addresses of links, HTML, comments, fenced code and front matter are spaces; line ends stay.
         """
+        return self._blanked_but(c.Text, c.Code)
+
+    @cached_property
+    def spoken(self) -> str:
+        """The running text that is language: `prose` with code and addresses blanked too."""
+        words = self._blanked_but(c.Text)
+        if "://" in words or "www." in words:
+            words = _ADDRESS.sub(lambda match: " " * len(match[0]), words)
+        return _MAILBOX.sub(lambda match: " " * len(match[0]), words) if "@" in words else words
+
+    def _blanked_but(self, *kinds: type[c.Text | c.Code]) -> str:
         pieces: list[str] = []
         position = 0
         text = self.source.text
-        for inline in self.inlines(c.Text, c.Code):
+        for inline in self.inlines(*kinds):
             start, end = inline.span.start, inline.span.end
             if start < position:
                 continue
-            pieces += (_NOT_A_LINE_END.sub(" ", text[position:start]), text[start:end])
+            pieces += (_blanks(text[position:start]), text[start:end])
             position = end
-        return "".join(pieces) + _NOT_A_LINE_END.sub(" ", text[position:])
+        return "".join(pieces) + _blanks(text[position:])
 
     @cached_property
     def lowered(self) -> str:
@@ -190,6 +203,10 @@ def seen_state(meeting: Meeting) -> State:
         return "approved"
     head = (meeting.title or "", *(line.text for line in meeting.opening))
     return "draft" if any(_DRAFT.search(words) for words in head) else "final"
+
+
+def _blanks(text: str) -> str:
+    return _NOT_A_LINE_END.sub(" ", text) if "\n" in text else " " * len(text)
 
 
 def _walked(blocks: Iterable[c.Block]) -> Iterator[c.Block]:
