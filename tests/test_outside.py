@@ -261,6 +261,14 @@ def test_the_nu_validator_finds_no_error(rendered: Path) -> None:
     assert json.loads(result.stderr)["messages"] == []
 
 
+def test_no_heading_or_case_number_is_left_at_a_pages_end(rendered: Path) -> None:
+    above_the_foot = ("-x", "0", "-y", "0", "-W", "595", "-H", "745")
+    for file in sorted(rendered.glob("*.pdf")):
+        for page in told("pdftotext", "-layout", *above_the_foot, file, "-").stdout.rstrip("\f").split("\f"):
+            last = page.strip().splitlines()[-1].strip()
+            assert not re.match(r"Dnr |§ \d+ |Beslut$|Yrkanden$|Reservation", last), (file.name, last)
+
+
 def test_every_page_of_paper_is_a4_and_bears_its_number(rendered: Path) -> None:
     for file in sorted(rendered.glob("*.pdf")):
         assert re.search(r"Page size:\s+595.2\d+ x 841.89 pts \(A4\)", told("pdfinfo", file).stdout), file.name

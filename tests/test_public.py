@@ -242,6 +242,14 @@ def test_the_language_is_that_of_the_whole() -> None:
     assert "[omitted" in published(source, "en").source.text.replace("\\", "")
 
 
+def test_the_source_within_a_public_pdf_has_no_name_that_tells() -> None:
+    wishes = Wishes(public=True, embed_source=True)
+    source = Source("# Protokoll\n\nNämnden\n\n<!-- intern -->x<!-- /intern -->", path=Path("Hemlighetssson.md"))
+    pdf = render(source, ["pdf"], load_brand("base"), wishes)["pdf"]
+    assert b"Hemlighetssson" not in pdf
+    assert b"(protokoll" in pdf
+
+
 def test_what_is_hidden_can_be_told() -> None:
     source = Source("## § 1 A b <!-- intern -->\n\nc <!-- x y --> d\n")
     (passage,) = internal_passages(source.text)

@@ -18,6 +18,7 @@ from protokoll.reader import read
 from protokoll.source import Source, excerpt
 from protokoll.view import present
 from protokoll.view.extract import extracted
+from protokoll.view.filename import file_name
 from protokoll.view.page import Attachment, Page
 
 if TYPE_CHECKING:
@@ -147,7 +148,11 @@ def compose(source: Source, brand: Brand, wishes: Wishes | None = None) -> Docum
     document = _composed(meeting, brand, source.path.parent if source.path else None, wishes.state, omitted=omitted)
     if not wishes.embed_source:
         return document
-    name = source.path.name if source.path else "protokoll.md"
+    if source.path and not wishes.public:
+        name = source.path.name
+    else:
+        # A file's name may tell what the public variant leaves out.
+        name = f"{file_name(document.page.view, '{kind}-{body}-{date}') or 'protokoll'}.md"
     page = msgspec.structs.replace(document.page, attachment=Attachment(name=name, text=source.text))
     return Document(meeting=meeting, page=page)
 

@@ -75,3 +75,10 @@ def test_the_source_within_the_pdf_is_said(folder: Path) -> None:
     result = run("render", "a.md", "--to", "pdf", "--embed-source", folder=folder)
     assert "wrote a.pdf (PDF/A-3a, holds its source)" in result.stderr.decode()
     assert b"/EmbeddedFile" in (folder / "a.pdf").read_bytes()
+
+
+def test_a_file_named_whole_keeps_its_name_and_no_number_stands_twice(folder: Path) -> None:
+    assert run("extract", "a.md", "--item", "2", "-o", "out.html", folder=folder).returncode == 0
+    assert (folder / "out.html").exists()
+    assert run("extract", "a.md", "--item", "2", "--item", "2", "--to", "html", folder=folder).returncode == 0
+    assert (folder / "a-2.html").exists()

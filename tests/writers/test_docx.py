@@ -16,7 +16,7 @@ from lxml import etree
 from protokoll.brand import brand_names, load_brand
 from protokoll.view import page as p
 from protokoll.writers.docx import is_ours, write
-from tests.sample import LIST, SAMPLE, paragraph, text
+from tests.sample import LIST, SAMPLE, entry, paragraph, text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -182,6 +182,71 @@ def test_numbers_that_do_not_count_up_are_typed_as_they_were() -> None:
         "".join(map(str, point.itertext()))
         for point in find(body(page), "//w:p[w:pPr/w:pStyle/@w:val='DecisionClause']")
     ] == ["2. x", "5. x"]
+
+
+def decision(*words: str) -> p.Item:
+    """Make an item with a decision of some points."""
+    part = p.Resolution(heading="Beslut", clauses=tuple(p.Clause(runs=text(point)) for point in words))
+    return p.Item(anchor="a", title=text("A"), title_text="A", parts=(part,))
+
+
+def kept(document: _Element, style: str) -> list[bool]:
+    """Tell of each paragraph in a style whether it stays with the next."""
+    found = find(document, f"//w:p[w:pPr/w:pStyle/@w:val='{style}']")
+    return [bool(find(paragraph, "w:pPr/w:keepNext")) for paragraph in found]
+
+
+def test_a_short_decision_is_never_torn_in_two_and_a_long_one_may_be() -> None:
+    assert kept(body(with_items(decision("x", "y", "z"))), "DecisionClause") == [True, True, False]
+    assert kept(body(with_items(decision("x" * 500, "y" * 500))), "DecisionClause") == [False, False]
+
+
+def test_of_a_short_list_no_line_is_left_alone() -> None:
+    def page(count: int) -> p.Page:
+        short = p.Bullets(entries=tuple(entry(f"rad {number}") for number in range(count)))
+        return with_items(
+            p.Item(anchor="a", title=text("A"), title_text="A", parts=(p.Passage(heading="B", blocks=(short,)),))
+        )
+
+    assert kept(body(page(3)), "ListBullet")[-3:] == [True, True, False]
+    assert not any(kept(body(page(5)), "ListBullet")[-5:])
+
+
+def test_a_decision_between_rules_begins_where_the_text_does() -> None:
+    data = write(with_items(decision("x")), load_brand("norrmark"))
+    for name in ("DecisionHeading", "DecisionLead", "DecisionClause"):
+        [indent] = find(part(data, "word/styles.xml"), f"//w:style[@w:styleId='{name}']/w:pPr/w:ind")
+        assert int(indent.get(f"{{{W}}}left", "0")) == int(indent.get(f"{{{W}}}hanging", "0"))
+        assert indent.get(f"{{{W}}}right") == "0"
+    [level] = find(part(data, "word/numbering.xml"), "//w:lvl[w:lvlText/@w:val='▪']/w:pPr/w:ind")
+    assert level.get(f"{{{W}}}left") == level.get(f"{{{W}}}hanging")
+
+
+def wide(words: str) -> p.Table:
+    """Make a table of ten columns."""
+    cells = tuple(p.Cell(runs=text(words)) for _ in range(10))
+    return p.Table(alignments=(None,) * 10, header=cells, rows=(cells,))
+
+
+def test_a_table_wider_than_the_text_goes_into_the_margins_and_cuts_no_word() -> None:
+    view = msgspec.structs.replace(SAMPLE.view, opening=(wide("omfattning"),))
+    table = find(body(p.Page(view=view, images=SAMPLE.images)), "//w:tbl[count(w:tblGrid/w:gridCol)=10]")[0]
+    [stands_out] = find(table, "w:tblPr/w:tblInd")
+    assert stands_out.get(f"{{{W}}}w") == "-680"
+    widths = [int(column.get(f"{{{W}}}w", "0")) for column in find(table, "w:tblGrid/w:gridCol")]
+    assert all(width > len("omfattning") * 80 for width in widths)
+    assert sum(widths) <= 9070 + 2 * 680
+
+
+def test_a_table_of_many_columns_that_fits_stays_within_the_text() -> None:
+    view = msgspec.structs.replace(SAMPLE.view, opening=(wide("ord"),))
+    table = find(body(p.Page(view=view, images=SAMPLE.images)), "//w:tbl[count(w:tblGrid/w:gridCol)=10]")[0]
+    assert not find(table, "w:tblPr/w:tblInd")
+
+
+def test_text_that_follows_the_facts_at_once_is_set_off_from_them() -> None:
+    view = msgspec.structs.replace(SAMPLE.view, roll=None, contents=None, opening=(paragraph("En rad."),))
+    assert "AfterDecision" in styles(body(p.Page(view=view, images=SAMPLE.images)))
 
 
 def test_no_paragraph_is_empty_for_the_sake_of_space() -> None:

@@ -153,3 +153,15 @@ def test_a_brands_own_template_is_used(tmp_path: Path) -> None:
     shutil.copytree(templates_folder() / "sundabygden", tmp_path / "egen")
     (tmp_path / "egen" / "minutes.html.j2").write_text("<h1>{{ view.title }}</h1>", encoding="utf-8")
     assert write(SAMPLE, load_brand(str(tmp_path / "egen"))) == "<h1>Direktörsmöte i Sundabygden</h1>".encode()
+
+
+def test_a_draft_says_so_on_every_printed_page_and_nothing_else_does() -> None:
+    state = p.State(key="draft", label="Utkast", note="Utkast: protokollet är inte justerat.")
+    page = p.Page(view=msgspec.structs.replace(SAMPLE.view, state=state), images=SAMPLE.images)
+    drafted, plain = (write(each, load_brand("base")).decode() for each in (page, SAMPLE))
+    assert '@top-right{content:"UTKAST"' in drafted
+    assert "@top-right" not in plain
+
+
+def test_sums_are_printed_at_the_end_of_a_table_and_not_on_each_of_its_pages() -> None:
+    assert "tfoot{display:table-row-group" in write(SAMPLE, load_brand("base")).decode()

@@ -13,8 +13,10 @@ import pytest
 from lxml import etree
 
 from protokoll.brand import brand_names, load_brand
+from protokoll.colour import contrast
 from protokoll.files import load
 from protokoll.pipeline import Wishes, render
+from protokoll.source import Source
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "kommunfullmaktige.md"
@@ -89,6 +91,44 @@ def test_the_documents_language_is_in_its_styles() -> None:
     language = tree("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     assert language is not None
     assert language.get(f"{W}val") == "sv-SE"
+
+
+def test_words_in_another_language_are_marked() -> None:
+    source = Source(
+        "# Möte\n\n2024-05-14\n\n## 1. Rapport\n\nDeltagarna läste rapporten och tackade för den.\n\n> The members of the board are of the opinion that the work of the group is good and that it has to go on.\n"
+    )
+    data = render(source, ["docx"], load_brand("base"), Wishes(language="sv"))["docx"]
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        document = etree.fromstring(package.read("word/document.xml"))
+    marked = {
+        words_of(run): str(language.get(f"{W}val"))
+        for run in document.iter(f"{W}r")
+        if (language := run.find(f"{W}rPr/{W}lang")) is not None
+    }
+    assert [tag for words, tag in marked.items() if words.startswith("The members")] == ["en"]
+    assert not [words for words in marked if words.startswith("Deltagarna")]
+
+
+def test_links_have_words_that_tell_where_they_lead() -> None:
+    source = load(EXAMPLE.parent / "lang-dag.md")
+    data = render(source, ["docx"], load_brand("base"))["docx"]
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        links = list(etree.fromstring(package.read("word/document.xml")).iter(f"{W}hyperlink"))
+    assert {"beskrivningen av formatet", "heldag@sundabygden.example"} <= {words_of(link) for link in links}
+    assert all(words_of(link).strip() for link in links)
+
+
+@pytest.mark.parametrize("brand", brand_names())
+def test_every_colour_of_a_style_stands_out_from_its_ground(brand: str) -> None:
+    palette = load_brand(brand).palette
+    for style in tree("word/styles.xml", brand=brand).iter(f"{W}style"):
+        colour, ground = style.find(f"{W}rPr/{W}color"), style.find(f"{W}pPr/{W}shd")
+        if colour is None:
+            continue
+        below = [f"#{ground.get(f'{W}fill')}"] if ground is not None else [palette.background, palette.tint]
+        if style.get(f"{W}styleId") == "Kind" and load_brand(brand).customs.masthead == "band":
+            below = [palette.primary]
+        assert all(contrast(f"#{colour.get(f'{W}val')}", other) >= 4.5 for other in below), style.get(f"{W}styleId")
 
 
 def test_lists_are_lists() -> None:

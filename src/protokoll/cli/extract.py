@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,6 +42,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from protokoll.pipeline import Wishes  # noqa: PLC0415 - loads the readers
 
     wishes = Wishes(language=language, profile=chosen_profile, items=tuple(items), public=public)
-    ending = f"-{slug(' '.join(items))}"
+    # A file that is named whole keeps its name.
+    named = output is not None and any(Path(output) in outputs.values() for outputs in plan.values())
+    ending = "" if named else f"-{slug(' '.join(dict.fromkeys(items)))}"
     job = Job(load_brand(brand), wishes, pattern=name, ending=ending, force=force, quiet=quiet)
     return job.run(plan)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from protokoll.view.state import StateKey
     from protokoll.vocabulary import Vocabulary
 
-_LONGEST_HEADER = 80
+_LONGEST_HEADER = 70
 _OWN_HEADING_LEVEL = 2
 
 _SHOWN_FROM_FRONT_MATTER = ("organisation", "body", "case_number", "issued", "contact", "chair", "secretary")
@@ -219,9 +219,7 @@ class _Presenter:
 
     def _running_header(self) -> tuple[str, ...]:
         title = self._title()
-        name = (
-            title if len(title) <= _LONGEST_HEADER else clean(self._meeting.body or "") or f"{title[:_LONGEST_HEADER]}…"
-        )
+        name = title if len(title) <= _LONGEST_HEADER else clean(self._meeting.body or "") or _cut(title)
         date = self._meeting.date
         return (name, short_date(date, self._vocabulary)) if date and date not in name else (name,)
 
@@ -415,3 +413,9 @@ def _split(runs: p.Runs) -> tuple[p.Runs, ...]:
         else:
             lines[-1].append(run)
     return tuple(tuple(line) for line in lines if line)
+
+
+def _cut(title: str) -> str:
+    """Cut a title to what a header's one line holds, between words if it has any."""
+    held = title[:_LONGEST_HEADER]
+    return (held.rpartition(" ")[0] or held).rstrip(" ,;:–-") + "…"

@@ -181,6 +181,10 @@ def _dress_by_custom(document: docx.document.Document, brand: Brand) -> None:
         rules = x.rules(brand.palette.primary[1:].upper())
         for name, border in zip(("Decision Heading", "Decision Lead", "Decision Clause"), rules, strict=True):
             _paragraph_look(document, name, border)
+            # Rules begin and end with the text around them; only a ground needs room at its sides.
+            indent = document.styles[name].paragraph_format
+            hanging = -(indent.first_line_indent or 0)
+            indent.left_indent, indent.right_indent = hanging, 0
 
 
 def _paragraph_look(document: docx.document.Document, name: str, border: str) -> None:

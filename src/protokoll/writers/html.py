@@ -43,12 +43,18 @@ def write(page: Page, brand: Brand) -> bytes:
             blocks=text.blocks,
             runs=runs_html,
             print_header=_css_string(" · ".join(page.view.running_header)),
+            print_draft=_css_string(_draft(page.view)),
             json_ld=_json_ld(page.view),
             print_page=_css_page_of(page.view.labels.page_of),
         )
     except (jinja2.TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
         raise _template_error(error, brand) from None
     return html.encode("utf-8", "replace")
+
+
+def _draft(view: p.View) -> str:
+    """Give the word that every printed page of a draft bears; on screen it stands once, in the text."""
+    return view.state.label.upper() if view.state and view.state.key == "draft" else ""
 
 
 def is_ours(data: bytes) -> bool:

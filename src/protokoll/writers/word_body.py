@@ -25,18 +25,23 @@ _ITEM_LEVEL = 2
 _MANY_PERSONS = 5
 _MANY_COLUMNS = 6
 _LONG_TITLE = 70
-_BOX_LEFT, _CLAUSE_INDENT = 227, 284
-"""Where a decision's ground begins and how far each level inside it is set in, in twentieths of a point."""
 _FARTHEST_EDGE = 460
 """How far a border can stand from its text: 31 points is Word's limit, and the ground itself takes 8."""
 _ROWS_WITH_SUMS = 2
 _MANY_ROWS = 20
+_NARROW_LETTER = 80
+"""Width of a letter in a table of many columns, in twentieths of a point; its text has 7 points, in no narrow font."""
+_STANDS_OUT, _PRINTERS_RIM = 680, 500
+"""How far such a table may stand out into each margin, and what it leaves of that, in twentieths of a point."""
+_WORD_END = re.compile(r"[ \t\n-]")
 _TIGHT = '<w:spacing w:before="20" w:after="20"/>'
 """The space around the words of a long table."""
 _KEPT_TOGETHER = 14
 """Rows of a notice that still stay on one page."""
 _LABELS, _FORMAL_LABELS, _LABEL_LETTER = 2200, 2850, 140
 """Width of the facts' labels and of a letter of one that is too long for it, in twentieths of a point."""
+_SHORT_DECISION, _FEW_ENTRIES, _SHORT_ENTRY = 900, 4, 90
+"""Letters of a decision and entries of a list that still stay on one page, and letters of such an entry."""
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
 
 
@@ -78,6 +83,11 @@ class Body:
         return self._sheet.width
 
     @property
+    def decision_left(self) -> int:
+        """Where a decision begins: its ground stands in a little, rules begin with the text around them."""
+        return 0 if self.brand.customs.decision == "rules" else x.BOX_LEFT
+
+    @property
     def xml(self) -> str:
         """What stands between the body's tags."""
         return "".join(self._parts)
@@ -109,7 +119,7 @@ class Body:
         if view.roll:
             self._roll(view.roll)
         self._front(view)
-        self._blocks(view.opening)
+        self._opening(view)
         for item in view.items:
             self._item(item)
         self._blocks(view.remainder)
@@ -118,6 +128,13 @@ class Body:
         if view.certification:
             self._signing(view.certification)
         self._parts.append(self._section(columns=1))
+
+    def _opening(self, view: p.View) -> None:
+        """Write the opening words, set off from the facts or contents that they follow at once."""
+        follows = view.contents or (view.facts and not (view.roll or view.signing or view.notice))
+        if follows and view.opening and isinstance(view.opening[0], p.Table | p.Bullets | p.Numbered):
+            self._gap()
+        self._blocks(view.opening, first_style="AfterDecision" if follows else "Normal")
 
     def _front(self, view: p.View) -> None:
         """Write what a formal first page has besides its facts, and the contents."""
@@ -313,11 +330,14 @@ class Body:
         numbers = [clause.number.rstrip(".)") for clause in part.clauses]
         in_order = _consecutive(numbers)
         mark = self.numbering.clauses(int(numbers[0])) if in_order else x.SQUARES
-        for clause in part.clauses:
+        kept = _stays_whole(part)
+        last = len(part.clauses) - 1
+        for place, clause in enumerate(part.clauses):
             typed = x.plain(f"{clause.number} ") if clause.number and not in_order else ""
             # The remark stays in the point's own paragraph: one of its own would step out of the decision's ground.
             remark = x.LINE + self._runs(clause.remark, "DecisionRemark") if clause.remark else ""
-            self._add("DecisionClause", typed + self._runs(clause.runs) + remark, x.list_mark(mark, 0))
+            look = ("<w:keepNext/>" if kept and place < last else "") + x.list_mark(mark, 0)
+            self._add("DecisionClause", typed + self._runs(clause.runs) + remark, look)
             self._blocks(clause.blocks, level=1, boxed=True)
 
     # Blocks
@@ -343,7 +363,7 @@ class Body:
             case p.Quote(blocks=inner):
                 self._quote(inner, level, boxed=boxed)
             case p.Table():
-                self._table(block)
+                self._table(block, may_stand_out=not level and not boxed)
             case p.Code(text=text):
                 lines = x.LINE.join(x.plain(line) for line in text.split("\n"))
                 self._add("Code", lines, look)
@@ -359,26 +379,27 @@ class Body:
 
     def _box(self, level: int, *, hanging: bool) -> str:
         """Carry a decision's ground on to what stands inside it, its left edge in line however far that is set in."""
-        left = _BOX_LEFT + _CLAUSE_INDENT * (level + hanging)
-        edge = min(left - _CLAUSE_INDENT * hanging, _BOX_LEFT + _FARTHEST_EDGE)
-        indent = f'<w:ind w:left="{left}" w:right="57" w:hanging="{left - edge}"/>'
+        begins = self.decision_left
+        left = begins + x.CLAUSE_INDENT * (level + hanging)
+        edge = min(left - x.CLAUSE_INDENT * hanging, begins + _FARTHEST_EDGE)
+        indent = f'<w:ind w:left="{left}" w:right="{57 if begins else 0}" w:hanging="{left - edge}"/>'
         if self.brand.customs.decision == "rules":
             # Paragraphs with the same borders share them: the rules stand above the first and below the last.
             return x.rules(self.brand.palette.primary[1:].upper())[2] + indent
         tint, primary = self.brand.palette.tint[1:], self.brand.palette.primary[1:]
         return (
-            f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="{8 + (edge - _BOX_LEFT) // 20}" w:color="{primary}"/></w:pBdr>'
+            f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="{8 + (edge - begins) // 20}" w:color="{primary}"/></w:pBdr>'
             f'<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
             f"{indent}"
         )
 
-    def _entries(self, entries: Iterable[p.Entry], style: str, number: int, level: int, *, boxed: bool) -> None:
+    def _entries(self, entries: Sequence[p.Entry], style: str, number: int, level: int, *, boxed: bool) -> None:
+        kept = _short(entries)
         for entry in entries:
             first, *rest = entry.blocks or (p.Paragraph(runs=()),)
             runs = first.runs if isinstance(first, p.Paragraph) else ()
-            self._add(
-                style, self._runs(runs), x.list_mark(number, level) + (self._box(level, hanging=True) if boxed else "")
-            )
+            look = ("<w:keepNext/>" if kept and entry is not entries[-1] else "") + x.list_mark(number, level)
+            self._add(style, self._runs(runs), look + (self._box(level, hanging=True) if boxed else ""))
             if not isinstance(first, p.Paragraph):
                 rest = [first, *rest]
             self._blocks(rest, level=level + 1, boxed=boxed)
@@ -392,13 +413,17 @@ class Body:
             else:
                 self._block(block, min(level + 1, x.MAX_LEVEL), "Normal", boxed=boxed)
 
-    def _table(self, table: p.Table) -> None:
+    def _table(self, table: p.Table, *, may_stand_out: bool) -> None:
         if table.caption:
             self._add("TableCaption", x.plain(table.caption))
-        self._grid(table, _widths(table, self._sheet.width))
+        width, out = self._sheet.width, 0
+        if len(table.header) > _MANY_COLUMNS and may_stand_out and _least_width(table) > width:
+            # Wider than the text: into the margins, as far as a printer reaches.
+            out = min(_STANDS_OUT, self._sheet.side_margin - _PRINTERS_RIM)
+        self._grid(table, _widths(table, width + 2 * out), out=out)
 
-    def _grid(self, table: p.Table, widths: Sequence[int], heights: Sequence[str] = ()) -> None:
-        """Write a table with a header row; `heights` are row properties, one for each row."""
+    def _grid(self, table: p.Table, widths: Sequence[int], heights: Sequence[str] = (), *, out: int = 0) -> None:
+        """Write a table with a header row; `heights` are row properties, one for each row, `out` how far it stands out."""
         line = f'w:val="single" w:sz="4" w:space="0" w:color="{_lighter(self.brand.palette.secondary)}"'
         thick = f'w:val="single" w:sz="8" w:space="0" w:color="{self.brand.palette.primary[1:]}"'
         margin = _cell_margin(len(table.header))
@@ -415,7 +440,9 @@ class Body:
         written = "".join(self._row(row, table, widths) for row in rows)
         first_column = int(table.row_headers)
         self._parts.append(
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>'
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            + (f'<w:tblInd w:w="{-out}" w:type="dxa"/>' if out else "")
+            + f"<w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>"
             '<w:tblLayout w:type="fixed"/>'
             f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
             f'<w:tblLook w:val="{"00A0" if first_column else "0020"}" w:firstRow="1" w:lastRow="0" w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
@@ -463,6 +490,22 @@ class Body:
             self._gap()
 
 
+def _stays_whole(part: p.Resolution) -> bool:
+    """Tell whether a decision is short enough never to be torn in two by a page's end."""
+    words = (run.text for clause in part.clauses for run in (*clause.runs, *clause.remark))
+    return sum(map(len, words)) <= _SHORT_DECISION and not any(clause.blocks for clause in part.clauses)
+
+
+def _short(entries: Sequence[p.Entry]) -> bool:
+    """Tell whether a list is a few short lines, of which none is left alone on a page."""
+    return len(entries) <= _FEW_ENTRIES and all(
+        len(entry.blocks) == 1
+        and isinstance(entry.blocks[0], p.Paragraph)
+        and sum(len(run.text) for run in entry.blocks[0].runs) < _SHORT_ENTRY
+        for entry in entries
+    )
+
+
 def _entry_look(number: int, last: int) -> str:
     """Make a paragraph in a cell an entry of a list, close to those above and below it."""
     before, after = (
@@ -479,17 +522,36 @@ def _consecutive(numbers: Sequence[str]) -> bool:
     return [int(number) for number in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
 
 
-def _widths(table: p.Table, text_width: int) -> list[int]:
-    """Share the text's width among columns by what they hold, none narrower than its longest word if that can be."""
-    shares = []
-    most = 14 if len(table.header) > _MANY_COLUMNS else 32
+def _widths(table: p.Table, width: int) -> list[int]:
+    """Share a width among columns by what they hold, none narrower than its longest word if that can be."""
+    words, cells = _letters(table)
+    margins = 2 * _cell_margin(len(words))
+    free = max(0, width - len(words) * margins)
+    if len(words) <= _MANY_COLUMNS:
+        shares = [max(word * 1.15 + 2, 6, min(cell, 32)) for word, cell in zip(words, cells, strict=True)]
+    else:
+        # Each its longest word first; what is then left goes to those whose cells ask for more.
+        least = [word + 0.5 for word in words]
+        more = [max(0, min(cell, 18) - word) for word, cell in zip(words, cells, strict=True)]
+        left = max(0, free / _NARROW_LETTER - sum(least)) / (sum(more) or 1)
+        shares = [word + wish * left for word, wish in zip(least, more, strict=True)]
+    return [margins + int(free * share / sum(shares)) for share in shares]
+
+
+def _least_width(table: p.Table) -> int:
+    """Give the width that a table of many columns needs to cut no word."""
+    words, _ = _letters(table)
+    return sum(round((word + 0.5) * _NARROW_LETTER) + 2 * _cell_margin(len(words)) for word in words)
+
+
+def _letters(table: p.Table) -> tuple[list[int], list[int]]:
+    """Count the letters of each column's longest word and of its longest cell."""
+    words, wholes = [], []
     for column in range(len(table.header)):
         cells = ["".join(run.text for run in row[column].runs) for row in (table.header, *table.rows)]
-        word = max(len(word) for cell in cells for word in re.split(r"[\s-]", cell))
-        shares.append(max(word * 1.15 + 2, 6, min(max(map(len, cells)), most)))
-    margins = 2 * _cell_margin(len(shares))
-    free = max(0, text_width - len(shares) * margins)
-    return [margins + int(free * share / sum(shares)) for share in shares]
+        words.append(max(4, *(len(word) for cell in cells for word in _WORD_END.split(cell))))
+        wholes.append(max(map(len, cells)))
+    return words, wholes
 
 
 def _cell_margin(columns: int) -> int:

@@ -110,7 +110,9 @@ def _own_parts(body: Body, reference: Reference, view: View) -> dict[str, str]:
     colour = body.brand.palette.primary[1:].upper()
     return {
         "word/document.xml": f"<w:document {_NS}><w:body>{reference.in_its_styles(body.xml)}</w:body></w:document>",
-        "word/numbering.xml": reference.numbering(body.numbering.definitions(colour), body.numbering.lists()),
+        "word/numbering.xml": reference.numbering(
+            body.numbering.definitions(colour, body.decision_left), body.numbering.lists()
+        ),
         **reference.heads_and_feet(body),
         "docProps/core.xml": _core_properties(view.metadata),
         "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'

@@ -25,7 +25,9 @@ BULLETS, SQUARES, UNMARKED = 1, 2, 3
 """Numbers of the list definitions that all lists of their kind share; numbered lists get one each."""
 
 _FIRST_FREE = 4
-_CLAUSE_LEFT, _CLAUSE_HANGING = 511, 284
+_SIDE_MARGIN = re.compile(r'w:(?:left|right)="(\d+)"')
+BOX_LEFT, CLAUSE_INDENT = 227, 284
+"""Where a decision's ground begins and how far each level inside it is set in, in twentieths of a point."""
 _GLYPHS = ("•", "–", "◦")
 
 
@@ -105,6 +107,11 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     width: int
     grid: str = ""
 
+    @property
+    def side_margin(self) -> int:
+        """The narrower of the margins beside the text, in twentieths of a point; as wide as they come if none is named."""
+        return min((int(found) for found in _SIDE_MARGIN.findall(self.size)), default=1418)
+
 
 class Relations(msgspec.Struct):
     """What a document points at: links, pictures. Each target gets one id."""
@@ -138,17 +145,18 @@ class Numbering:
         self._lists.append((4, start))
         return _FIRST_FREE + len(self._lists) - 1
 
-    def definitions(self, square_colour: str) -> str:
-        """Write the kinds of lists there are."""
+    def definitions(self, square_colour: str, decision_left: int = BOX_LEFT) -> str:
+        """Write the kinds of lists there are; a decision's points hang from `decision_left`."""
+        points_left = decision_left + CLAUSE_INDENT
         bullets = "".join(
             _level(level, "bullet", _GLYPHS[level % len(_GLYPHS)], INDENT * (level + 1), INDENT)
             for level in range(MAX_LEVEL + 1)
         )
-        squares = _level(0, "bullet", "▪", _CLAUSE_LEFT, _CLAUSE_HANGING, square_colour)
+        squares = _level(0, "bullet", "▪", points_left, CLAUSE_INDENT, square_colour)
         decimals = "".join(
             _level(level, "decimal", f"%{level + 1}.", INDENT * (level + 1), INDENT) for level in range(MAX_LEVEL + 1)
         )
-        points = _level(0, "decimal", "%1.", _CLAUSE_LEFT, _CLAUSE_HANGING, square_colour)
+        points = _level(0, "decimal", "%1.", points_left, CLAUSE_INDENT, square_colour)
         unmarked = _level(0, "bullet", "", 0, 0)
         kinds = (bullets, squares, decimals, points, unmarked)
         return "".join(

@@ -48,7 +48,7 @@ import msgspec
 
 from protokoll.diagnostics import N_, Finding
 from protokoll.rules.items import _numbering
-from protokoll.source import Span  # noqa: TC001 - msgspec looks it up where a digest is decoded
+from protokoll.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
