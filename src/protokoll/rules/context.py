@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from protokoll import vocabulary
 from protokoll.config import MinutesSettings
+from protokoll.grammar.approvals import approved_by_all
 from protokoll.grammar.service import all_items
 from protokoll.model import content as c
 from protokoll.source import Span
@@ -171,14 +172,20 @@ class Context:
 
 
 def seen_state(meeting: Meeting) -> State:
-    """See from minutes how far they have come: finished, if they say nothing else."""
+    """See from minutes how far they have come: finished, if they say nothing else.
+
+    A day of approval may be one to come: minutes that call themselves a draft are one in spite of it.
+    """
     notice = meeting.notice
     if notice and any(getattr(notice, field) for field in _APPROVED_BY_NOTICE):
         return "published"
-    if (meeting.approval and meeting.approval.date) or (notice and notice.approved_on):
+    if approved_by_all(meeting):
         return "approved"
     head = (meeting.title or "", *(line.text for line in meeting.opening))
-    return "draft" if any(_DRAFT.search(words) for words in head) else "final"
+    if any(_DRAFT.search(words) for words in head):
+        return "draft"
+    told = (meeting.approval and meeting.approval.date) or (notice and notice.approved_on)
+    return "approved" if told else "final"
 
 
 def _walked(blocks: Iterable[c.Block]) -> Iterator[c.Block]:
