@@ -60,7 +60,7 @@ DOORS = {
         )
     },
     "holidays": {"deadlines.py"},
-    "yaml": {"brand_file.py", "reader/front_matter.py"},
+    "yaml": {"brand_file.py", "reader/front_matter.py", "reader/approvals.py"},
 }
 MEETING_MAY_ENTER = {"writers/json.py", "writers/md.py"}
 """Writers of data; all others see a View."""

@@ -49,7 +49,8 @@ def without_approvals(text: str) -> str:
     head = FENCED.match(text)
     if not head:
         return text
-    kept, position = [], head.start("yaml")
+    kept: list[str] = []
+    position = head.start("yaml")
     for span in blocks(text):
         kept.append(text[position : span.start])
         position = span.end
@@ -66,7 +67,7 @@ def blocks(text: str) -> Iterator[Span]:
         return
     start: int | None = None
     end = position = head.start("yaml")
-    for line in head["yaml"].splitlines(keepends=True) if _KEY.search(head["yaml"]) else ():
+    for line in re.findall(r".*\n", head["yaml"]) if _KEY.search(head["yaml"]) else ():
         words = line.strip()
         if start is not None and words and not words.startswith("#") and line[0] not in " \t-":
             yield Span(start, end)
@@ -82,7 +83,8 @@ def blocks(text: str) -> Iterator[Span]:
 
 def without_hashes(text: str) -> str:
     """Take the hashes out of a text's approvals: of another text they say nothing that is true."""
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for span in blocks(text):
         block = _HASH_LINE.sub("", text[span.start : span.end])
         block = _HASH_WITHIN.sub(lambda match: "," if match["after"] and match[0].startswith(",") else "", block)

@@ -1,4 +1,4 @@
-"""Approvals that the front matter keeps: whether they are all there, still hold, or have been followed by a correction."""
+"""Approvals that the front matter keeps: whether they are all there, and whether they still hold."""
 
 from __future__ import annotations
 

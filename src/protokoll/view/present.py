@@ -256,7 +256,7 @@ class _Presenter:
         )
 
     def _known_state(self) -> StateKey | None:
-        """Give the state where the page says it nowhere else: approvals of the front matter, and those of an extract."""
+        """Give the state that the page says nowhere else: by approvals of the front matter, and that of an extract."""
         if approved_by_all(self._meeting):
             return "approved"
         approval = self._meeting.approval
