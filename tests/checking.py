@@ -15,6 +15,7 @@ from protokoll.config import MinutesSettings, Profile, Settings, State
 from protokoll.diagnostics import Diagnostic
 from protokoll.reader import read_whole
 from protokoll.register import Register
+from protokoll.register import read as read_register
 from protokoll.rules import RULES, Context, check
 from protokoll.source import Source
 
@@ -60,7 +61,7 @@ def cases(samples: Iterable[Sample]) -> Iterator[Case]:
     settings, register = MinutesSettings(), None
     for sample in samples:
         if sample.language == "toml" and "register" in sample.given:
-            register = msgspec.toml.decode(sample.text, type=Register)
+            register = read_register(sample.text, Path("ledamoter.toml"))
         elif sample.language == "toml":
             settings = msgspec.toml.decode(sample.text, type=Settings).minutes
         elif sample.language == "markdown":

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
+from protokoll.diagnostics import N_
 from protokoll.errors import SourceError
 from protokoll.model import content as c
 from protokoll.reader import front_matter
@@ -57,6 +58,27 @@ def internal_passages(text: str, language: str = "sv") -> tuple[Passage, ...]:
     return tuple(cut.passage for cut in _Marked(Source(text), load(language)).cuts())
 
 
+def faults(source: Source, language: str) -> Iterator[tuple[Span, str, str]]:
+    """Give what would stop the public variant of a source: place, message and cure.
+
+    Marks that cannot be read are all given; how the others are set is judged only where there are none.
+    """
+    text = source.text
+    for number in range(_MOST_FAULTS):
+        try:
+            _Marked(Source(text, source.path), load(language)).cuts()
+        except MarkError as error:
+            if not error.unreadable and number:
+                return
+            yield error.span, error.said, error.cure
+            if not error.unreadable:
+                return
+            start, end = error.span.start, error.span.end
+            text = text[:start] + _NOT_BREAK.sub(" ", text[start:end]) + text[end:]
+        else:
+            return
+
+
 def public_source(source: Source, language: str) -> Public:
     """Give the public variant of a source: a visible mark for each passage, and no comment."""
     marked = _Marked(source, load(language))
@@ -67,6 +89,28 @@ def public_source(source: Source, language: str) -> Public:
         # A hash of the whole says nothing true of the rest, and would confirm a guess at what is left out.
         text = without_hashes(text)
     return Public(Source(text, source.path), language, tuple(cut.passage for cut in cuts))
+
+
+_MOST_FAULTS = 20
+
+
+class MarkError(SourceError):
+    """A mark that stops the public variant: `span` is its place; `unreadable` tells that it may be none at all."""
+
+    def __init__(self, source: Source, span: Span, said: str, cure: str, *, unreadable: bool) -> None:
+        place = source.place(span.start)
+        super().__init__(
+            f"{{file}}:{{line}}:{{column}}: {said}",
+            cure,
+            excerpt=excerpt(source, span.start, span.end),
+            file=source.name,
+            line=place.line,
+            column=place.column,
+        )
+        self.span = span
+        self.said = said
+        self.cure = cure
+        self.unreadable = unreadable
 
 
 def words_of(source: Source, passage: Passage) -> str:
@@ -147,7 +191,7 @@ def _comments(source: Source) -> Iterator[_Comment]:
         if closing == -1 and _is_like_mark(text[start + 4 : start + 4 + _LONGEST_MARK]):
             raise _unclear(source, start, start + 4)
         if closing == -1:
-            raise _error(source, start, start + 4, "a comment is never closed", "write `-->` where it ends")
+            raise _error(source, start, start + 4, N_("a comment is never closed"), N_("write `-->` where it ends"))
         position, inside = closing + 3, text[start + 4 : closing]
         mark = _MARK.fullmatch(inside)
         if mark is None and _is_like_mark(inside):
@@ -184,26 +228,19 @@ def _refuse_broken_marks(source: Source, clean: str) -> None:
                 raise _unclear(source, found.start(), found.end())
 
 
-def _unclear(source: Source, start: int, end: int) -> SourceError:
+def _unclear(source: Source, start: int, end: int) -> MarkError:
     return _error(
         source,
         start,
         end,
-        "is this a mark of what is internal?",
-        "write `<!-- intern -->` before it and `<!-- /intern -->` behind it, or use other words",
+        N_("is this a mark of what is internal?"),
+        N_("write `<!-- intern -->` before it and `<!-- /intern -->` behind it, or use other words"),
+        unreadable=True,
     )
 
 
-def _error(source: Source, start: int, end: int, message: str, hint: str) -> SourceError:
-    place = source.place(start)
-    return SourceError(
-        f"{{file}}:{{line}}:{{column}}: {message}",
-        hint,
-        excerpt=excerpt(source, start, end),
-        file=source.name,
-        line=place.line,
-        column=place.column,
-    )
+def _error(source: Source, start: int, end: int, message: str, hint: str, *, unreadable: bool = False) -> MarkError:
+    return MarkError(source, Span(start, end), message, hint, unreadable=unreadable)
 
 
 def _blanked(text: str, comments: Iterable[_Comment]) -> str:
@@ -319,8 +356,8 @@ class _Nesting:
                     self._source,
                     mark.start,
                     mark.end,
-                    "nothing internal has begun that could end here",
-                    "write `<!-- intern -->` where it begins, or take this mark away",
+                    N_("nothing internal has begun that could end here"),
+                    N_("write `<!-- intern -->` where it begins, or take this mark away"),
                 )
             self._early = self._early or mark
             return None
@@ -343,8 +380,8 @@ class _Nesting:
                 self._source,
                 self._early.start,
                 self._early.end,
-                "words follow this mark in an item that is internal as a whole",
-                "take the mark away, or mark what is internal below the heading instead of the heading",
+                N_("words follow this mark in an item that is internal as a whole"),
+                N_("take the mark away, or mark what is internal below the heading instead of the heading"),
             )
         self._early = None
         return _Found(found.start, position, found)
@@ -356,8 +393,8 @@ class _Nesting:
                 self._source,
                 mark.start,
                 mark.end,
-                "what is internal from here never ends",
-                "write `<!-- /intern -->` where it ends",
+                N_("what is internal from here never ends"),
+                N_("write `<!-- /intern -->` where it ends"),
             )
 
 
@@ -413,7 +450,11 @@ class _Marked:
         self._omitted = re.sub(r"([\\\[\]`*_<>])", r"\\\1", vocabulary.say(Term.OMITTED))
         _refuse_broken_marks(source, self._clean)
         self._refuse_comments_in_front_matter()
-        self._headings = list(_headings(self._text, self._clean, self._body))
+
+    @cached_property
+    def _headings(self) -> list[_Heading]:
+        """The headings, which only a mark asks for."""
+        return list(_headings(self._text, self._clean, self._body))
 
     def cuts(self) -> list[_Cut]:
         """Give each passage and what stands in its place."""
@@ -442,13 +483,15 @@ class _Marked:
                     self._source,
                     comment.start,
                     comment.end,
-                    "front matter is not marked so",
-                    "write `# intern` at the end of the key's line",
+                    N_("front matter is not marked so"),
+                    N_("write `# intern` at the end of the key's line"),
                 )
 
     # Where passages stand
 
     def _passages(self) -> Iterator[_Found]:
+        if not self._marks:
+            return
         nesting = _Nesting(self._source, self._clean)
         items = _item_marks(self._marks, self._headings)
         events: list[_Heading | _Comment] = sorted(
@@ -669,12 +712,14 @@ def _yaml_comment(line: str) -> int:
 
 def _is_field_mark(source: Source, position: int, line: str, comment: int) -> bool:
     """Tell whether a line is marked internal; stop where it was perhaps meant to be."""
-    hint = "write `# intern` behind a key and its value, with a space before it, or use other words"
+    hint = N_("write `# intern` behind a key and its value, with a space before it, or use other words")
     marked = _FIELD_MARK.fullmatch(line, comment) is not None
     if marked and line[:comment].strip():
         return True
     like = _LIKE_FIELD_MARK.search(line[:comment])
     if marked or _is_like_mark(line[comment:]) or (like and _likeness(like["word"]) >= _LIKE_AMONG):
         start = position + (like.start() if like else comment)
-        raise _error(source, start, position + len(line), "is this a mark of what is internal?", hint)
+        raise _error(
+            source, start, position + len(line), N_("is this a mark of what is internal?"), hint, unreadable=True
+        )
     return False

@@ -58,6 +58,12 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return Place(line, offset - self._line_starts[line - 1] + 1)
 
+    def offset(self, line: int, column: int) -> int:
+        """Offset of a character at a line and column, both from 1; beyond a text's end, its end."""
+        if line > len(self._line_starts):
+            return len(self.text)
+        return min(self._line_starts[line - 1] + column - 1, len(self.text))
+
     def line(self, number: int) -> str:
         """One line's text, without its ending; `number` counts from 1."""
         start = self._line_starts[number - 1]

@@ -153,3 +153,20 @@ def test_who_was_called_is_neither_present_nor_absent() -> None:
 
 def test_nobody_is_nobody() -> None:
     assert roll("# Protokoll\n\nNärvarande: Anna Ek\nFrånvarande: Ingen\n")[-1].name == "Anna Ek"
+
+
+def test_a_word_behind_a_strike_changes_nothing_but_the_line() -> None:
+    roll = "# Möte\n\n## Närvarande\n\n- Asta Berglind, Sundby\n- ~~Folke Rask, Tallmo~~{word}"
+    before, after = (read(Source(roll.format(word=word)), "sv").attendees[1] for word in ("", " (frånvarande)"))
+    assert (before.status, before.struck, before.name, before.affiliation) == ("absent", True, "Folke Rask", "Tallmo")
+    same = ("status", "struck", "name", "affiliation", "party", "title", "role", "group", "note")
+    assert [getattr(before, field) for field in same] == [getattr(after, field) for field in same]
+
+
+def test_a_long_line_among_names_is_read_in_linear_time() -> None:
+    import time  # noqa: PLC0415 - for this one test
+
+    roll = "# Protokoll\n\n## Beslutande\n\n- Bo Ek (S)\n\n" + "teams " * 20_000
+    start = time.process_time()
+    read(Source(roll), "sv")
+    assert time.process_time() - start < 5

@@ -210,3 +210,28 @@ def test_a_page_number_inside_a_paragraph_goes_and_the_text_stays() -> None:
 def test_a_heading_that_recurs_over_other_content_is_content() -> None:
     (item,) = meeting("## § 1 Budget\n\n### Drift\n\nEtt.\n\n### Drift\n\nTvå.\n").items
     assert [section.heading for section in item.sections] == ["Drift", "Drift"]
+
+
+def test_a_plain_line_with_a_sign_is_an_item_only_where_it_goes_on_with_the_headings() -> None:
+    meeting = read(
+        Source(
+            "# Protokoll\n\n§ 41 Upprop\n§ 42 Budget\n\n## § 41 Upprop\n\n§ 42 Budget\n\n### Underlag\n\n"
+            "§ 12 Arbetsutskottet 2024-04-02\n\nKF § 43\n\n## § 44 Taxa\n\n§ 45 Badhus\n"
+        )
+    )
+    assert [item.number for item in meeting.items] == ["41", "42", "44", "45"]
+
+
+def test_a_line_that_leads_to_a_page_is_no_item() -> None:
+    meeting = read(
+        Source(
+            "# Protokoll\n\nInnehåll\n\n§ 1 Upprop ........ 3\n§ 2 Budget … 4\n\n§ 1 Upprop\n\nText.\n\n§ 2 Budget\n"
+        )
+    )
+    assert [item.title for item in meeting.items] == ["Upprop", "Budget"]
+
+
+def test_a_bold_line_that_names_the_kind_of_document_is_its_title() -> None:
+    bold = read(Source("**Minnesanteckningar från arbetsgruppen 2024-05-14**\n\nVi talade om bryggan.\n"))
+    assert (bold.title, bold.date) == ("Minnesanteckningar från arbetsgruppen 2024-05-14", "2024-05-14")
+    assert read(Source("**Protokoll**\n\nFöre.\n\n**Beslut**\n\natt gå.\n")).title is None

@@ -38,3 +38,10 @@ def test_case_numbers_by_the_year_are_content() -> None:
 def test_a_case_number_alone_on_its_line_is_no_page() -> None:
     assert furniture("# Möte\n\n## § 1 Ärende\n\n2024/31\n\nText.") == []
     assert furniture("# Möte\n\n## § 1 Ärende\n\n2/31\n\nText.") == [("page_number", "2/31")]
+
+
+def test_what_converters_write_for_an_empty_paragraph_is_blank() -> None:
+    text = "# Möte\n\n## § 1 Ärende\n\n### Beslut\n\natt gå.\n\n\\\n\n<br>\n<br />\n\n&nbsp;\n"
+    assert [kind for kind, _ in furniture(text)] == ["blank"] * 3
+    (item,) = read(Source(text)).items
+    assert len(item.decisions[0].clauses) == 1

@@ -29,6 +29,8 @@ def items(text: str) -> tuple[AgendaItem, ...]:
         ("## 56 § Budget", "56", None, "Budget"),
         ("## 4.2 Budget", "4.2", None, "Budget"),
         ("## 3. Budget 10.15", "3", "10:15", "Budget"),
+        ("## Lunch 12:00", None, "12:00", "Lunch"),
+        ("## § 41 Bygglov på Tallmo 2:14", "41", None, "Bygglov på Tallmo 2:14"),
         ("## Budget 2023", None, None, "Budget 2023"),
         ("## 2023 års budget", None, None, "2023 års budget"),
     ],

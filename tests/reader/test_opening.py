@@ -138,3 +138,8 @@ def test_language_is_seen_from_the_words(text: str, language: str) -> None:
 )
 def test_whose_meeting_it_was(title: str, body: str) -> None:
     assert read(Source(f"# {title}\n\n## § 1 Budget\n\nText.\n"), "sv").body == body
+
+
+def test_a_note_in_the_singular_is_notes() -> None:
+    found = read(Source("# Anteckning från telefonmöte\n\nAsta och Bo gick igenom läget för leden, som är beställd."))
+    assert (found.kind, found.profile, found.body) == ("notes", "anteckning", "telefonmöte")

@@ -84,6 +84,12 @@ def test_what_to_use_instead_is_not_found(rule: Rule) -> None:
         ] == []
 
 
+def test_headings_in_an_example_are_no_parts_of_the_page() -> None:
+    found = page(BY_NAME["gap-in-numbering"])
+    assert list(found.parts) == [WHAT, WHY, EXAMPLE, INSTEAD]
+    assert "## § 41 Budget för 2025" in found.parts[EXAMPLE]
+
+
 def fixture(rule: Rule) -> Path:
     return FOLDER / rule.room / f"{rule.name}.md"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from protokoll.errors import UsageError
+from protokoll.grammar.slug import slug
 from protokoll.reader import read
 from protokoll.source import Source
 from protokoll.view import present
-from protokoll.view.filename import check_pattern, file_name, slug
+from protokoll.view.filename import check_pattern, file_name
 
 
 def named(pattern: str, notes: str) -> str:

@@ -38,8 +38,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     o.check_pattern(name)
     chosen_profile = o.profile_of(profile)
     from protokoll.brand import load_brand  # noqa: PLC0415 - loads YAML
+    from protokoll.grammar.slug import slug  # noqa: PLC0415
     from protokoll.pipeline import Wishes  # noqa: PLC0415 - loads the readers
-    from protokoll.view.filename import slug  # noqa: PLC0415
 
     wishes = Wishes(language=language, profile=chosen_profile, items=tuple(items), public=public)
     ending = f"-{slug(' '.join(items))}"

@@ -140,20 +140,21 @@ def _words(block: c.Block) -> str:
 
 def _kind(block: c.Block, recurring: set[str], vocabulary: Vocabulary) -> str | None:
     if not isinstance(block, (c.Paragraph, c.Heading)) or len(block.text) > _LONGEST_FOOTER:
-        return None
+        return "blank" if isinstance(block, c.RawBlock) and _BREAKS.fullmatch(block.text) else None
     words = " ".join(block.text.split())
     page_number = _page_number(vocabulary)
     if words and (found := page_number.fullmatch(words)) and _page_of(found):
         return "page_number"
     if isinstance(block, c.Heading):
         return None
-    if not words:
+    if not words.strip("\\"):  # converters write an empty paragraph as a lone backslash
         return None if _holds_something(block) else "blank"
     if _initials(vocabulary).fullmatch(words):
         return "initials"
     return "running_header" if recurring and page_number.sub("#", words).casefold() in recurring else None
 
 
+_BREAKS = re.compile(r"(?:<br\s*/?>|\s)+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 

@@ -63,11 +63,21 @@ def read_leading(text: str, vocabulary: Vocabulary) -> Leading:
         until = clock(time["end"]) if time["end"] else None
         position += time.end()
     end = len(text)
-    if since is None and (behind := _TIME_BEHIND.search(text, position)) and behind.start() > position:
+    if since is None and (behind := _time_behind(text, position)):
         since = clock(behind["time"])
         until = clock(behind["end"]) if behind["end"] else None
         end = behind.start()
     return Leading(position, end, " ".join(number.split()) if number else None, prefix, since, until, sure, sign)
+
+
+def _time_behind(text: str, position: int) -> re.Match[str] | None:
+    """Find a time that ends a title; "Bygglov på Tallmo 2:14" ends with the name of a property."""
+    behind = _TIME_BEHIND.search(text, position)
+    if behind is None or behind.start() <= position:
+        return None
+    *before, last = text[position : behind.start()].split() or [""]
+    of_property = behind[0].strip() == behind["time"] and ":" in behind["time"] and before and last[:1].isupper()
+    return None if of_property else behind
 
 
 @cache

@@ -13,7 +13,7 @@ from protokoll.model import content as c
 from protokoll.model import meeting as m
 from protokoll.model import text as t
 from protokoll.reader.furniture import as_furniture, clear
-from protokoll.reader.headings import HeadingRead, read_heading
+from protokoll.reader.headings import HeadingRead, read_heading, unmarked
 from protokoll.reader.structure import Mark, Piece, promote
 from protokoll.source import Span
 
@@ -76,6 +76,8 @@ def _take_title(pieces: list[Piece], vocabulary: Vocabulary) -> tuple[c.Heading 
     title = _find_title([piece.heading for piece in pieces if isinstance(piece, Mark)], pieces, vocabulary)
     if title is not None:
         return title, [piece for piece in pieces if not (isinstance(piece, Mark) and piece.heading is title)]
+    if pieces and (bold := _bold_title(pieces[0], vocabulary)):
+        return bold, pieces[1:]
     for number, piece in enumerate(pieces[:2]):
         if isinstance(piece, c.Paragraph) and (lines := _title_line(piece, vocabulary)):
             first, rest = lines
@@ -83,6 +85,16 @@ def _take_title(pieces: list[Piece], vocabulary: Vocabulary) -> tuple[c.Heading 
             left: list[Piece] = [*pieces[:number], *([rest] if rest else []), *pieces[number + 1 :]]
             return heading, left
     return None, pieces
+
+
+def _bold_title(piece: Piece, vocabulary: Vocabulary) -> c.Heading | None:
+    """Take a bold line that leads a text without a title for it where it names a kind of document and more."""
+    if not isinstance(piece, Mark) or piece.origin != "line" or not _names_kind(piece.heading.text, vocabulary):
+        return None
+    inlines = unmarked(piece.heading.inlines)
+    heading = piece.heading
+    alone = read_heading(heading, None, vocabulary).role != "own"
+    return None if alone else c.Heading(span=heading.span, level=1, text=heading.text, inlines=inlines)
 
 
 def _title_line(

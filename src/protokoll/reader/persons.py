@@ -306,7 +306,7 @@ def _parts_of(rest: str, known: _Details, vocabulary: Vocabulary) -> list[str]:
 def _without_run_on(name: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
     """Split `Bo Alm ordförande` and `Bo Alm på distans`, where no comma does, before words that are no name's."""
     words = name.split()
-    for number in range(1, len(words)):
+    for number in range(1, min(len(words), _MAX_NAME_WORDS + 1)):
         rest = " ".join(words[number:])
         if words[number][:1].islower() and _is_known_detail(rest, vocabulary):
             return " ".join(words[:number]), rest

@@ -7,6 +7,7 @@ rest of the reader meets headings only.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,7 +16,7 @@ from protokoll.grammar.times import DIGIT
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.reader.headings import Origin, decision_of_body, known_heading
-from protokoll.reader.numbering import read_leading
+from protokoll.reader.numbering import Leading, read_leading
 from protokoll.source import Span
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from protokoll.vocabulary import Vocabulary
 
 _HASHES = re.compile(r"(#{1,6})(?=[^#\s])")
+_DIGITS = re.compile(r"\d+")
+_LEADER = re.compile(r"\.{4,}\s*\d*$|…\s*\d+$|\t\d+$")
+"""What leads from a title to its page in a list of contents."""
+
 _SENTENCE_END = re.compile(r"[.!?;,]$")
 _LONGEST_LINE = 180
 _LONGEST_BOLD_WORDS = 12
@@ -68,6 +73,7 @@ def promote(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> list[Piece]:
     """Give the blocks of a document with every heading in them as a mark of its own."""
     pieces: list[Piece] = []
     neighbours = [None, *blocks, None]
+    signed = _Signed(blocks, vocabulary)
     for number, block in enumerate(blocks):
         match block:
             case c.Heading():
@@ -75,7 +81,7 @@ def promote(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> list[Piece]:
             case c.Paragraph() if _is_lone_fact(block, neighbours[number], neighbours[number + 2], vocabulary):
                 pieces.append(block)
             case c.Paragraph():
-                pieces += _paragraph(block, vocabulary)
+                pieces += _paragraph(block, vocabulary, signed)
             case c.OrderedList() | c.BulletList() if (title := _bold_entry(block)) is not None:
                 pieces.append(Mark(title, "line"))
             case _:
@@ -126,7 +132,37 @@ def _heading(block: c.Heading, vocabulary: Vocabulary) -> list[Piece]:
     return [Mark(head, "heading"), _as_paragraph(rest)]
 
 
-def _paragraph(block: c.Paragraph, vocabulary: Vocabulary) -> list[Piece]:
+class _Signed:
+    """The real headings with a paragraph sign: beside them a plain line with one is an item only where it fits in.
+
+    What does not fit is a list of contents, or names another meeting's paragraph: "§ 12 KSAU" among the documents.
+    """
+
+    def __init__(self, blocks: Sequence[c.Block], vocabulary: Vocabulary) -> None:
+        self._starts: list[int] = []
+        self._numbers: list[int] = []
+        self._bodies: set[str | None] = set()
+        for block in blocks:
+            if isinstance(block, c.Heading) and "§" in block.text:
+                leading = read_leading(block.text, vocabulary)
+                if leading.sign and leading.number and (digits := _DIGITS.match(leading.number)):
+                    self._starts.append(block.span.start)
+                    self._numbers.append(int(digits[0]))
+                    self._bodies.add(leading.prefix)
+        self._known = set(self._numbers)
+
+    def lets_in(self, leading: Leading, start: int) -> bool:
+        """Tell whether a plain line at an offset goes on with the count that the headings keep."""
+        digits = _DIGITS.match(leading.number or "")
+        if not self._numbers or not digits:
+            return True
+        number, position = int(digits[0]), bisect_left(self._starts, start)
+        follows = position == 0 or number > self._numbers[position - 1]
+        precedes = position == len(self._numbers) or number < self._numbers[position]
+        return number not in self._known and leading.prefix in self._bodies and follows and precedes
+
+
+def _paragraph(block: c.Paragraph, vocabulary: Vocabulary, signed: _Signed) -> list[Piece]:
     pieces: list[Piece] = []
     kept: list[c.Inline] = []
     lines = t.lines(block.inlines)
@@ -137,7 +173,7 @@ def _paragraph(block: c.Paragraph, vocabulary: Vocabulary) -> list[Piece]:
         if words:
             alone, first = len(lines) == 1, not kept
             inside = in_sentence or (not alone and _is_fact(line, words, lines))
-            marks = _line_marks(line, words, vocabulary, alone=alone, first=first, inside=inside)
+            marks = _line_marks(line, words, vocabulary, signed, alone=alone, first=first, inside=inside)
         if marks:
             pieces += _flushed(kept)
             kept = []
@@ -182,7 +218,14 @@ def _flushed(inlines: Sequence[c.Inline]) -> list[c.Block]:
 
 
 def _line_marks(
-    line: tuple[c.Inline, ...], words: str, vocabulary: Vocabulary, *, alone: bool, first: bool, inside: bool
+    line: tuple[c.Inline, ...],
+    words: str,
+    vocabulary: Vocabulary,
+    signed: _Signed,
+    *,
+    alone: bool,
+    first: bool,
+    inside: bool,
 ) -> list[Piece]:
     """Give the pieces of a line that is a heading or begins with one; nothing for a line of text."""
     if hashes := _HASHES.match(words):
@@ -190,12 +233,14 @@ def _line_marks(
         return [Mark(_as_heading(t.trim(t.cut(line, start)), len(hashes[1])), "line")]
     if inside:
         return []
-    if _is_item_line(line, words, vocabulary) or _is_heading_line(line, words, vocabulary, alone=alone, first=first):
+    if _is_item_line(line, words, vocabulary, signed) or _is_heading_line(
+        line, words, vocabulary, alone=alone, first=first
+    ):
         return [Mark(_as_heading(t.trim(line), 0), "line")]
     return _run_in(line, vocabulary)
 
 
-def _is_item_line(line: Sequence[c.Inline], words: str, vocabulary: Vocabulary) -> bool:
+def _is_item_line(line: Sequence[c.Inline], words: str, vocabulary: Vocabulary, signed: _Signed) -> bool:
     """Tell `§ 12 Title`, `**12. Title**` and `Punkt 3 Title` from a sentence that begins so."""
     if len(words) > _LONGEST_LINE or not DIGIT.search(words, 0, _MARKS_WITHIN):
         return False
@@ -204,6 +249,9 @@ def _is_item_line(line: Sequence[c.Inline], words: str, vocabulary: Vocabulary) 
         return False
     title = words[leading.start : leading.end].strip("* ")
     if leading.sign:
+        plain = not isinstance(line[0], c.Strong)
+        if _LEADER.search(words) or (plain and not signed.lets_in(leading, line[0].span.start)):
+            return False
         return not title or (
             (title[0].isupper() or title[0].isdigit() or title[0] in "\"”'’«([")
             and not _SENTENCE_END.search(title)

@@ -34,11 +34,21 @@ def check(context: Context, rules: Sequence[Rule] = RULES) -> list[Diagnostic]:
     ]
     codes = {rule.code for rule in run}
     if "P905" in codes:
-        found += (_diagnostic("P905", context, finding) for finding in suppressions.faults)
+        found += _not_silenced("P905", suppressions.faults, context, suppressions)
     if "P904" in codes:
-        # A rule that is off for this profile or state silences nothing, and its comment is not idle for that.
-        found += (_diagnostic("P904", context, finding) for finding in suppressions.unused(run))
+        # A rule that is off for this profile or state silences nothing, and its comment is not idle for that; one that
+        # looks at several documents has not spoken yet.
+        alone = [rule for rule in run if not rule.together]
+        found += _not_silenced("P904", suppressions.unused(alone), context, suppressions)
     return in_order(found)
+
+
+def _not_silenced(
+    code: str, findings: Iterable[Finding], context: Context, suppressions: Suppressions
+) -> Iterator[Diagnostic]:
+    for finding in findings:
+        if not suppressions.silences(BY_NAME[code], finding.span):
+            yield _diagnostic(code, context, finding)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

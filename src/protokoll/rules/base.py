@@ -37,7 +37,8 @@ class Rule(msgspec.Struct, frozen=True):
 
     `levels` are the severities for kl, samverkan and anteckning, such as `E/W/-`; `since` is the first state of the
     minutes for which the rule speaks. `engine` tells that the finding is made where the fault is met (a file that
-    cannot be read, a rule that crashes) and not by looking at a meeting.
+    cannot be read, a rule that crashes) and not by looking at a meeting. `together` tells that the rule looks at
+    several documents at once: its module has `digest`, what it keeps of one, and `compare`, which finds the faults.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Rule(msgspec.Struct, frozen=True):
     levels: str
     since: State = "draft"
     engine: bool = False
+    together: bool = False
 
     @property
     def room(self) -> str:

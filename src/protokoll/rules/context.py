@@ -29,6 +29,8 @@ _DRAFT = re.compile(r"\b(?:UTKAST|Utkast|DRAFT|Draft)\b")
 _APPROVED_BY_NOTICE = ("posted_on", "removed_on")
 _HOLDERS = (c.Emphasis, c.Strong, c.Strikeout, c.Link)
 _NOT_A_LINE_END = re.compile(r"[^\n]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_MAILBOX = re.compile(r"\S{1,100}@[\w-]+(?:\.[\w-]+)+")
 
 
 class Context:
@@ -78,16 +80,36 @@ class Context:
 
         Marks, addresses of links, HTML, comments, fenced code and front matter are spaces; line ends stay.
         """
+        return self._blanked_but(c.Text, c.Code)
+
+    @cached_property
+    def spoken(self) -> str:
+        """The running text that is language: `prose` with code and addresses blanked too."""
+        words = self._blanked_but(c.Text)
+        if "://" in words or "www." in words:
+            words = _ADDRESS.sub(lambda match: " " * len(match[0]), words)
+        return _MAILBOX.sub(lambda match: " " * len(match[0]), words) if "@" in words else words
+
+    def _blanked_but(self, *kinds: type[c.Text | c.Code]) -> str:
         pieces: list[str] = []
         position = 0
         text = self.source.text
-        for inline in self.inlines(c.Text, c.Code):
+        for inline in self.inlines(*kinds):
             start, end = inline.span.start, inline.span.end
             if start < position:
                 continue
-            pieces += (_NOT_A_LINE_END.sub(" ", text[position:start]), text[start:end])
+            pieces += (_blanks(text[position:start]), text[start:end])
             position = end
-        return "".join(pieces) + _NOT_A_LINE_END.sub(" ", text[position:])
+        return "".join(pieces) + _blanks(text[position:])
+
+    @cached_property
+    def lowered(self) -> str:
+        """The running text in lower case, in which a first look is cheap; its offsets are its own."""
+        return self.prose.lower()
+
+    def holds(self, *words: str) -> bool:
+        """Tell whether any of some words in lower case stands in the running text, be it within another word."""
+        return any(word in self.lowered for word in words)
 
     def found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Give each match in the running text; its offsets are the source's."""
@@ -95,11 +117,13 @@ class Context:
 
     @property
     def head(self) -> Span:
-        """What stands for the document as a whole: its title, else its first line that is not blank."""
+        """What stands for the document as a whole: its title, else the first line of its text."""
         if self.meeting.title_inlines:
             return Span(self.meeting.title_inlines[0].span.start, self.meeting.title_inlines[-1].span.end)
+        if stated := self.statement("title"):
+            return stated.span
         text = self.source.text
-        start = len(text) - len(text.lstrip())
+        start = self.blocks[0].span.start if self.blocks else len(text) - len(text.lstrip())
         end = text.find("\n", start)
         return Span(start, len(text) if end == -1 else end)
 
@@ -186,6 +210,10 @@ def seen_state(meeting: Meeting) -> State:
         return "draft"
     told = (meeting.approval and meeting.approval.date) or (notice and notice.approved_on)
     return "approved" if told else "final"
+
+
+def _blanks(text: str) -> str:
+    return _NOT_A_LINE_END.sub(" ", text) if "\n" in text else " " * len(text)
 
 
 def _walked(blocks: Iterable[c.Block]) -> Iterator[c.Block]:

@@ -24,7 +24,7 @@ WHAT, WHY, EXAMPLE, INSTEAD, SAFETY = (
 HEADINGS = (WHAT, WHY, EXAMPLE, INSTEAD, SAFETY)
 """The parts of a page, in their order; the last is there for rules that mend what they find."""
 
-_PART = re.compile(r"^## (.+)$", re.MULTILINE)
+_PART = re.compile(rf"^## ({'|'.join(HEADINGS)})$", re.MULTILINE)
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
 
 
@@ -76,11 +76,22 @@ def samples(text: str) -> Iterator[Sample]:
 @cache
 def page(rule: Rule) -> Page:
     """Read a rule's page from its module."""
-    text = import_module(rule.module).__doc__ or ""
-    summary, *rest = _PART.split(text.strip() + "\n")
+    text = (import_module(rule.module).__doc__ or "").strip() + "\n"
+    parts = list(_headings(text))
+    ends = [*(match.start() for match in parts[1:]), len(text)]
     return Page(
-        rule, summary.strip(), {name: part.strip("\n") for name, part in zip(rest[::2], rest[1::2], strict=True)}
+        rule,
+        text[: parts[0].start() if parts else len(text)].strip(),
+        {match[1]: text[match.end() : end].strip("\n") for match, end in zip(parts, ends, strict=bool(parts))},
     )
+
+
+def _headings(text: str) -> Iterator[re.Match[str]]:
+    """Give the headings of a page; those within a fence are an example's own."""
+    fences = [match.span() for match in _FENCE.finditer(text)]
+    for heading in _PART.finditer(text):
+        if not any(start < heading.start() < end for start, end in fences):
+            yield heading
 
 
 def _pieces(part: str) -> Iterator[str]:

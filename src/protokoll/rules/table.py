@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule("P301", "item-without-number", "E/I/-"),
     Rule("P302", "repeated-item-number", "E/-/-"),
     Rule("P303", "gap-in-numbering", "E/-/-"),
-    Rule("P304", "numbering-not-continued", "E/-/-"),
+    Rule("P304", "numbering-not-continued", "E/-/-", engine=True, together=True),
     Rule("P305", "paragraphs-not-as-declared", "E/-/-"),
     Rule("P306", "item-without-title", "W/W/W"),
     Rule("P307", "repeated-item-title", "W/W/W"),
@@ -177,12 +177,18 @@ def _exactness(selector: str) -> int:
 
 def no_such_rule(name: str) -> UsageError:
     """Say that no rule has a name, and which one has one like it."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-    near = get_close_matches(name.lower(), [*BY_NAME, *(code.lower() for code in BY_NAME)], n=1)
+    near = near_name(name)
     return UsageError(
         N_("no rule is called `{name}`"),
         N_("did you mean `{near}`?") if near else N_("see them all with `protokoll rule --all`"),
         name=name,
-        near=near[0].upper() if near and near[0][1:].isdigit() else (near[0] if near else ""),
+        near=near,
     )
+
+
+def near_name(name: str) -> str:
+    """Give the name or the code of a rule that is most like a name; an empty one where none is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    found = get_close_matches(name.lower(), [known.lower() for known in BY_NAME], n=1)
+    return "" if not found else found[0].upper() if found[0][1:].isdigit() else found[0]

@@ -1,21 +1,19 @@
-"""Names for files that say what is in them, in letters every system and every web address can hold."""
+"""Names for files that say what is in them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from protokoll.errors import UsageError
+from protokoll.grammar.slug import slug
 
 if TYPE_CHECKING:
     from protokoll.view.page import View
 
 FIELDS = ("kind", "body", "date", "title", "organisation", "case_number", "items")
 _FIELD = re.compile(r"\{(\w*)\}")
-_SPELLED = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "œ": "oe"})
-_LONGEST = 120
 
 
 def check_pattern(pattern: str) -> None:
@@ -50,9 +48,3 @@ def file_name(view: View, pattern: str) -> str:
         "items": "-".join(item.number for item in view.items) if len(view.items) <= 3 else "",  # noqa: PLR2004
     }
     return slug(_FIELD.sub(lambda found: values[found[1]], pattern))
-
-
-def slug(words: str) -> str:
-    """Write words in small letters, digits and hyphens alone: `§ 12 a` as `12-a`, `Åvik` as `avik`."""
-    plain = unicodedata.normalize("NFKD", words.casefold().translate(_SPELLED)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].rstrip("-")

@@ -85,7 +85,8 @@ def _mentioned(mention: Mention, person: Attendee) -> p.Person:
 def _person(person: Attendee, vocabulary: Vocabulary, *, say_absent: bool) -> p.Person:
     name = f"{person.name} ({person.party})" if person.party else person.name
     detail = ", ".join(part for part in (person.affiliation, person.title) if part)
-    absent = [vocabulary.say(Term.IS_ABSENT)] if person.status == "absent" and say_absent else []
+    word = vocabulary.say(Term.IS_ABSENT)
+    absent = [word] if person.status == "absent" and (say_absent or word in _words(person.raw)) else []
     remarks = [*_remarks(person, vocabulary), *absent]
     shown = p.Person(name=clean(name), detail=clean(detail), remark=clean(", ".join(remarks)))
     numbered = person.items or person.except_items or person.conflicts
