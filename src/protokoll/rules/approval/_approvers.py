@@ -9,7 +9,7 @@ import msgspec
 
 from protokoll.grammar.names import resolve
 from protokoll.model.text import fold
-from protokoll.source import Span  # noqa: TC001 - msgspec reads the annotations
+from protokoll.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

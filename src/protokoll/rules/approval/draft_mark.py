@@ -41,7 +41,6 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Finding
-from protokoll.model import content as c
 from protokoll.source import Span
 
 if TYPE_CHECKING:
@@ -90,7 +89,6 @@ _NAMES = ("i", "j", "k")
 """The forms in which a name is missing, which initials could be too."""
 
 _LETTERS = re.compile(r"[^\W\d_]")
-_NOT_A_LINE_END = re.compile(r"[^\n]")
 _LONGEST_LINE = 200
 """Characters before and after a word that tell whether its line is all in capitals."""
 
@@ -99,7 +97,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Find what was to be filled in or taken out before the approval."""
     if not _HINT.search(context.prose):
         return
-    prose = _without(context.prose, sorted((code.span for code in context.inlines(c.Code)), key=_start))
+    prose = context.spoken
     for pattern in (_QUESTION, _MUSTACHE, _BRACKET, _GAP):
         for match in pattern.finditer(prose):
             if pattern is _GAP and match.lastgroup in _NAMES and _has_initials(match[match.lastgroup], context):
@@ -132,17 +130,6 @@ def _marks(prose: str, context: Context) -> Iterator[re.Match[str]]:
         before = bisect_right(actions, match.start(), key=_start) - 1
         if before < 0 or match.start() >= actions[before].end:
             yield match
-
-
-def _without(prose: str, spans: list[Span]) -> str:
-    """Blank out parts of a text; its length stays."""
-    pieces: list[str] = []
-    position = 0
-    for span in spans:
-        if span.start >= position:
-            pieces += (prose[position : span.start], _NOT_A_LINE_END.sub(" ", prose[span.start : span.end]))
-            position = span.end
-    return "".join(pieces) + prose[position:]
 
 
 def _start(span: Span) -> int:
