@@ -156,9 +156,7 @@ def read_approval(
         ),
         date=dates[0].iso() if dates else None,
         date_span=(
-            t.span_of(t.cut(block.inlines, indent + dates[0].start, indent + dates[0].end), block.span)
-            if dates
-            else None
+            t.place_of(block.inlines, indent + dates[0].start, indent + dates[0].end, block.span) if dates else None
         ),
     )
 

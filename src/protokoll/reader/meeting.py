@@ -322,7 +322,7 @@ class _Reading:
         date, date_span = (approval.date, approval.date_span) if approval else (None, None)
         if date is None and where and dates:
             date = dates[0].iso()
-            date_span = t.span_of(t.cut(where.inlines, dates[0].start, dates[0].end), where.span)
+            date_span = t.place_of(where.inlines, dates[0].start, dates[0].end, where.span)
         return cl.Approval(
             span=span,
             statement=approval.statement if approval else "",

@@ -86,16 +86,12 @@ def _statements(
         first = start + len(words[start:]) - len(words[start:].lstrip(_MARKS))
         last = len(words.rstrip(_MARKS))
         value = " ".join(words[first:last].split())
-        yield NoticeStatement(span=_place(inlines, first, last, span), field=field, value=value, raw=value)
+        yield NoticeStatement(span=t.place_of(inlines, first, last, span), field=field, value=value, raw=value)
         return
     dates = find_dates(words[start:], vocabulary)
     fields: list[NoticeField] = ["posted_on", "removed_on"] if field == "removed_on" and len(dates) > 1 else [field]
     for one, date in zip(fields, dates, strict=False):
         first, last = start + date.start, start + date.end
         if iso := date.iso():
-            place = _place(inlines, first, last, span)
+            place = t.place_of(inlines, first, last, span)
             yield NoticeStatement(span=place, field=one, value=iso, raw=words[first:last])
-
-
-def _place(inlines: Sequence[c.Inline], start: int, end: int, otherwise: Span) -> Span:
-    return t.span_of(t.cut(inlines, start, end), otherwise)

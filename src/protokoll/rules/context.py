@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T", bound=c.Node)
 
 _DRAFT = re.compile(r"\b(?:UTKAST|Utkast|DRAFT|Draft)\b")
+_DRAFT_ALONE = re.compile(r"\W*(?:utkast|draft)\W*", re.IGNORECASE)
 _APPROVED_BY_NOTICE = ("posted_on", "removed_on")
 _HOLDERS = (c.Emphasis, c.Strong, c.Strikeout, c.Link)
 _NOT_A_LINE_END = re.compile(r"[^\n]")
@@ -206,7 +207,8 @@ def seen_state(meeting: Meeting) -> State:
     if approved_by_all(meeting):
         return "approved"
     head = (meeting.title or "", *(line.text for line in meeting.opening))
-    if any(_DRAFT.search(words) for words in head):
+    alone = (block.text for block in meeting.unplaced if isinstance(block, (c.Paragraph, c.Heading)))
+    if any(map(_DRAFT.search, head)) or any(map(_DRAFT_ALONE.fullmatch, alone)):
         return "draft"
     told = (meeting.approval and meeting.approval.date) or (notice and notice.approved_on)
     return "approved" if told else "final"

@@ -62,11 +62,11 @@ _BLANKS = (
 _WHOLE_DRAFT = re.compile(r"\b(?:UTKAST|DRAFT)\b")
 _DRAFT_LINE = re.compile(r"^[ \t]*\(?(?:utkast|draft)[!.)]*[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _WORK = re.compile(r"\b(?:TODO|FIXME)\b")
-_QUESTION = re.compile(r"\?{3,}")
+_QUESTION = re.compile(r"(?<![\w?!])\?{3,}")
 _LOREM = re.compile(r"\blorem(?:[ ]ipsum)?\b", re.IGNORECASE)
-_MUSTACHE = re.compile(r"\{\{[^{}\n]{1,60}\}\}")
+_MUSTACHE = re.compile(r"\{\{\s?[^\W\d_][\w .-]{0,40}\}\}")
 _BRACKET = re.compile(
-    rf"\\?\[(?:{'|'.join(sorted(_BLANKS, key=len, reverse=True))})\b[^\[\]\n]{{0,40}}\]", re.IGNORECASE
+    rf"\\?\[(?:{'|'.join(sorted(_BLANKS, key=len, reverse=True))})(?=[\s\]:.…?-])[^\[\]\n]{{0,40}}\]", re.IGNORECASE
 )
 _UNIT = r"(?:kr(?:onor)?|tkr|mnkr|miljoner|tusen|procent|%|st(?:ycken)?|personer|ledamöter|timmar|dagar|år|m2|kvm|euro)"
 _MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
@@ -75,17 +75,17 @@ _GAP = re.compile(
     rf"""(?<![\w.-])(?:
         §{{1,2}}[ ]?(?P<a>X{{2,}}) | (?:20|19)(?P<b>XX|xx)(?!\w)(?:[-/.](?:\d\d|XX|xx))*
       | (?:20|19)\d\d-(?:(?P<c>XX|xx)-(?:\d\d|XX|xx)|\d\d-(?P<d>XX|xx))
-      | (?P<e>X{{2,}}|x{{2,}})[ ](?={_UNIT}(?!\w)|{_MONTH}\b)
+      | (?P<e>X{{2,}}|x{{2,}})(?=[ ](?:{_UNIT}(?!\w)|{_MONTH}\b))
       | (?:kl\.?|klockan)[ ](?P<f>XX|xx)(?:[.:](?:\d\d|XX|xx))?
       | (?:bilaga|sid(?:a|an)?|nr|dnr|punkt)[ ](?P<g>X{{2,}})
       | [A-ZÅÄÖ]{{2,5}}[ ]?\d{{4}}[/:](?P<h>X{{2,}}|x{{2,}})
-      | (?P<i>X{{2,}})[ ](?={_VERB}\b|\((?:[A-ZÅÄÖ]{{1,2}}|-)\))
+      | (?P<i>X{{2,}})(?=[ ](?:{_VERB}\b|\((?:[A-ZÅÄÖ]{{1,2}}|-)\)))
       | (?P<j>X{{2,}})(?=,[ ](?:ordförande|sekreterare|justerare|ledamot)\b)
-      | (?:utse|utser|väljer|välja)[ ](?P<k>X{{2,}})
+      | (?<=utse[ ])(?P<k>X{{2,}}) | (?<=utser[ ])(?P<l>X{{2,}}) | (?<=välja[ ])(?P<m>X{{2,}})
     )(?![\w-])""",
     re.VERBOSE,
 )
-_NAMES = ("i", "j", "k")
+_NAMES = ("i", "j", "k", "l", "m")
 """The forms in which a name is missing, which initials could be too."""
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -155,11 +155,12 @@ def _has_initials(words: str, context: Context) -> bool:
 
 
 def _places_of_actions(context: Context) -> list[Span]:
-    """Give where things to do are listed, for which `TODO` is a proper word; formal minutes have no such lists."""
+    """Give where things to do are listed, for which `TODO` is a proper word; formal minutes do so in parts alone."""
     meeting = context.meeting
     sections = [*meeting.sections, *(section for item in context.items for section in item.sections)]
-    places = [section.span for section in sections if section.term == "actions"]
-    if context.profile != "kl":
+    formal = context.profile == "kl"
+    places = [one.span for one in sections if one.term == "actions" and (one.level is not None or not formal)]
+    if not formal:
         actions = (*meeting.actions, *(one for item in context.items for one in item.actions))
         places += [action.span for action in actions]
     return sorted(places, key=_start)

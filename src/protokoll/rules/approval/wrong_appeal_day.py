@@ -67,7 +67,7 @@ def check(context: Context) -> Iterator[Finding]:
     span, written = with_weekday(context, printed, last)
     yield Finding(
         printed.span,
-        N_("the last day of appeal is not `{printed}`, by the day the notice was posted"),
+        N_("the last day of appeal is told as `{printed}`, and by law it is `{last}`"),
         N_("write `{last}`, or put the day of posting right"),
         {"printed": printed.raw, "last": written_like(printed.raw, last, context.words)},
         (Related(posted.span, N_("the notice was posted on this day")),),
