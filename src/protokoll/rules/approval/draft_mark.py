@@ -105,14 +105,14 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(
                 _words_of(match),
                 N_("approved minutes have a gap here: `{words}`"),
-                N_("fill it in before the minutes are approved"),
+                N_("fill it in"),
                 {"words": match[0].strip()},
             )
     for match in _marks(prose, context):
         yield Finding(
             _words_of(match),
             N_("approved minutes still bear a mark of a draft: `{words}`"),
-            N_("take it away before the minutes are approved"),
+            N_("take it away"),
             {"words": match[0].strip()},
         )
 
