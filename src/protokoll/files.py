@@ -19,6 +19,11 @@ _BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16
 
 def load(path: Path) -> Source:
     """Read a notes file from disk."""
+    return decode(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a notes file's bytes from disk."""
     try:
         size = path.stat().st_size
         if path.is_dir():
@@ -35,7 +40,7 @@ def load(path: Path) -> Source:
         ) from None
     if size > MAX_BYTES:
         raise _too_large(path, size)
-    return decode(data, path)
+    return data
 
 
 def decode(data: bytes, path: Path | None) -> Source:
@@ -60,6 +65,18 @@ def decode(data: bytes, path: Path | None) -> Source:
     if not source.text.strip():
         raise SourceError("{file}: is empty", "write the minutes in it, beginning with `# ` and a title", file=name)
     return source
+
+
+def encoded_like(data: bytes, text: str) -> bytes:
+    """Encode a text as a notes file is, with the byte order mark it has."""
+    mark = next((mark for mark in (codecs.BOM_UTF8, *_BYTE_ORDER_MARKS) if data.startswith(mark)), b"")
+    encoding = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(mark, "utf-8")
+    return mark + text.encode(encoding)
+
+
+def decoded_whole(data: bytes) -> str:
+    """Decode a notes file that has been read before, its line endings as they are."""
+    return data.decode(_BYTE_ORDER_MARKS.get(data[:2], "utf-8-sig"))
 
 
 def _too_large(name: object, size: int) -> SourceError:

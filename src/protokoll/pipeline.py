@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from protokoll import writers
+from protokoll.diagnostics import N_
 from protokoll.errors import OutputError, SourceError
 from protokoll.files import cannot_write
+from protokoll.grammar.approvals import broken_approvals
 from protokoll.images import load_pictures
 from protokoll.model.meaning import meaning
 from protokoll.model.meeting import Meeting, Profile
 from protokoll.reader import read
+from protokoll.seal import content_hash
 from protokoll.source import Source, excerpt
 from protokoll.view import present
 from protokoll.view.extract import extracted
 from protokoll.view.filename import file_name
 from protokoll.view.page import Attachment, Page
+from protokoll.vocabulary import load as load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,15 +80,25 @@ def _problem_error(problem: Problem, source: Source) -> SourceError:
 
 def published(source: Source, language: str | None = None) -> Public:
     """Leave out of a source what is marked internal; its language is that of the whole."""
+    return _public(source, understand(source, language))
+
+
+def _public(source: Source, meeting: Meeting) -> Public:
     from protokoll.public import public_source  # noqa: PLC0415 - most documents are rendered whole
 
-    return public_source(source, understand(source, language).language)
+    return public_source(source, meeting.language)
 
 
 def formatted(source: Source, language: str | None = None) -> str:
     """Give a source in canonical form; refuse to where reading it back would not give the same meeting."""
     meeting = understand(source, language)
     canonical = import_module(writers.DATA_FORMATS["md"].module).write(meeting).decode()
+    if meeting.approvals and content_hash(canonical) != content_hash(source.text):
+        raise SourceError(
+            N_("{file}: is left as it is: it is approved, and in another form it would not be what was approved"),
+            N_("give it its form before it is approved; `protokoll render {file} --to md -o -` shows the other one"),
+            file=source.name,
+        )
     if meaning(read(Source(canonical), language)) != meaning(meeting):
         raise SourceError(
             "{file}: is left as it is: its canonical form would be read differently",
@@ -135,17 +149,20 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 def compose(source: Source, brand: Brand, wishes: Wishes | None = None) -> Document:
     """Read one source and settle how it is printed; its pictures are looked for at and below its folder."""
     wishes = wishes or Wishes()
-    language, omitted = wishes.language, False
+    meeting, omitted = understand(source, wishes.language), False
+    # Told of the whole: of what is left for the public no hash is kept.
+    broken = broken_approvals(meeting, source.text, load_vocabulary(meeting.language))
     if wishes.public:
-        public = published(source, language)
+        public = _public(source, meeting)
         # From here on nobody sees the whole.
-        source, language, omitted = public.source, public.language, bool(public.passages)
-    meeting = understand(source, language)
+        source, omitted = public.source, bool(public.passages)
+        meeting = understand(source, public.language)
     if wishes.profile:
         meeting = msgspec.structs.replace(meeting, profile=wishes.profile)
     if wishes.items:
         meeting = extracted(meeting, wishes.items)
-    document = _composed(meeting, brand, source.path.parent if source.path else None, wishes.state, omitted=omitted)
+    folder = source.path.parent if source.path else None
+    document = _composed(meeting, brand, folder, wishes.state, omitted=omitted, unapproved=bool(broken))
     if not wishes.embed_source:
         return document
     if source.path and not wishes.public:
@@ -158,10 +175,18 @@ def compose(source: Source, brand: Brand, wishes: Wishes | None = None) -> Docum
 
 
 def _composed(
-    meeting: Meeting, brand: Brand, folder: Path | None, state: StateKey | None = None, *, omitted: bool = False
+    meeting: Meeting,
+    brand: Brand,
+    folder: Path | None,
+    state: StateKey | None = None,
+    *,
+    omitted: bool = False,
+    unapproved: bool = False,
 ) -> Document:
+    """Settle how a meeting is printed; `unapproved` tells that its approvals were of another text than it has now."""
     pictures = load_pictures(meeting, folder)
-    page = present(meeting, pictures, customs=brand.customs, state=state, omitted=omitted)
+    shown = msgspec.structs.replace(meeting, approvals=()) if unapproved else meeting
+    page = present(shown, pictures, customs=brand.customs, state=state, omitted=omitted)
     return Document(meeting=meeting, page=page)
 
 

@@ -22,6 +22,7 @@ from protokoll.model import content as c
 from protokoll.reader import front_matter
 from protokoll.reader.markdown import parse
 from protokoll.reader.numbering import read_leading
+from protokoll.seal import without_hashes
 from protokoll.source import Source, Span, excerpt
 from protokoll.vocabulary import Term, load
 
@@ -83,7 +84,11 @@ def public_source(source: Source, language: str) -> Public:
     marked = _Marked(source, load(language))
     cuts = marked.cuts()
     edits = [*(cut.edit for cut in cuts), *marked.comments_dropped(cuts)]
-    return Public(Source(_applied(source.text, edits), source.path), language, tuple(cut.passage for cut in cuts))
+    text = _applied(source.text, edits)
+    if text != source.text:
+        # A hash of the whole says nothing true of the rest, and would confirm a guess at what is left out.
+        text = without_hashes(text)
+    return Public(Source(text, source.path), language, tuple(cut.passage for cut in cuts))
 
 
 _MOST_FAULTS = 20

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from protokoll import __version__
-from protokoll.cli import brand, diff_public, extract, fmt, render, schema, show
+from protokoll.cli import approve, brand, diff_public, extract, fmt, render, schema, show
 from protokoll.cli.console import run_guarded
 from protokoll.cli.plain import PlainCommand, PlainGroup
 
@@ -32,6 +32,7 @@ app.command(name="render", cls=PlainCommand, epilog=render.EXAMPLES)(render.comm
 app.command(name="extract", cls=PlainCommand, epilog=extract.EXAMPLES)(extract.command)
 app.command(name="show", cls=PlainCommand, epilog=show.EXAMPLES)(show.command)
 app.command(name="fmt", cls=PlainCommand, epilog=fmt.EXAMPLES)(fmt.command)
+app.command(name="approve", cls=PlainCommand, epilog=approve.EXAMPLES)(approve.command)
 app.command(name="diff-public", cls=PlainCommand, epilog=diff_public.EXAMPLES)(diff_public.command)
 app.command(name="schema", cls=PlainCommand, epilog=schema.EXAMPLES)(schema.command)
 app.add_typer(brand.app, name="brand")

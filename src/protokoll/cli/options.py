@@ -135,3 +135,12 @@ def load_source(file: Path) -> Source:
     if str(file) == "-":
         return files.decode(sys.stdin.buffer.read(files.MAX_BYTES + 1), None)
     return files.load(file)
+
+
+def load_bytes(file: Path) -> bytes:
+    """Give a notes file's bytes, or those of standard input for `-`, for a command that changes some of them."""
+    from protokoll import files  # noqa: PLC0415 - many commands read none
+
+    if str(file) == "-":
+        return sys.stdin.buffer.read(files.MAX_BYTES + 1)
+    return files.read_bytes(file)

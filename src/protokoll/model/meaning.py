@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from protokoll.model.agenda import AgendaItem, Decision
     from protokoll.model.meeting import Meeting
 
-_FORM = {"span", "raw", "level", "group_level", "generator", "furniture", "problems", "marker", "start_number"}
-"""Fields that tell how or where a thing was written, and not what it says."""
+_FORM = {
+    "span",
+    "date_span",
+    "raw",
+    "level",
+    "group_level",
+    "generator",
+    "furniture",
+    "problems",
+    "marker",
+    "start_number",
+    "content",
+}
+"""Fields that tell how or where a thing was written, and not what it says; `content` is a hash of the writing."""
 
 
 def meaning(meeting: Meeting) -> Any:

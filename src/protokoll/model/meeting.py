@@ -6,7 +6,7 @@ from typing import Literal
 
 from protokoll.model.agenda import Action, AgendaItem, Decision, Section
 from protokoll.model.attendance import Attendee
-from protokoll.model.closing import Approval, Notice, Signature
+from protokoll.model.closing import Approval, Approved, Notice, Signature
 from protokoll.model.content import Block, Inline, Node
 from protokoll.model.problem import Problem
 
@@ -93,8 +93,9 @@ class Meeting(Node, frozen=True, kw_only=True, omit_defaults=False):
     was said of it; `opening` the opening's lines as written. `paragraphs` are the items the first page says it covers.
     `sections` are parts of the document that are no item and no roll read into persons: an agenda, notes, a list of
     actions, the heading over a row of items; `decisions` and `actions` were read from them. `closing_headings` stood
-    above signatures and approval. `unplaced` is what found no place above, in order; it is printed. `furniture` is
-    not. `problems` is what the front matter says and the reader could not take in.
+    above signatures and approval. `approvals` are those that the front matter keeps. `unplaced` is what found no place
+    above, in order; it is printed. `furniture` is not. `problems` is what the front matter says and the reader could
+    not take in.
     """
 
     schema_version: str = SCHEMA_VERSION
@@ -126,6 +127,7 @@ class Meeting(Node, frozen=True, kw_only=True, omit_defaults=False):
     closing_headings: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
     approval: Approval | None = None
+    approvals: tuple[Approved, ...] = ()
     notice: Notice | None = None
     attachments: tuple[str, ...] = ()
     unplaced: tuple[Block, ...] = ()

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
+_MARKED = (c.Emphasis, c.Strong, c.Strikeout, c.Link)
+
+
 def plain(inlines: Iterable[c.Inline]) -> str:
     """Give the words alone: a line end counts as a space, a picture as its alternative text, a comment as nothing."""
     if type(inlines) is tuple and len(inlines) == 1 and type(inlines[0]) is c.Text:
@@ -101,6 +104,19 @@ def trim(inlines: Sequence[c.Inline]) -> tuple[c.Inline, ...]:
 def span_of(inlines: Sequence[c.Inline], otherwise: Span) -> Span:
     """Give the span from the first inline to the last, or `otherwise` for none."""
     return _around(inlines, otherwise)
+
+
+def place_of(inlines: Sequence[c.Inline], start: int, end: int, otherwise: Span) -> Span:
+    """Give where characters `start` to `end` of `plain(inlines)` stand, marks around them left out."""
+    part = cut(inlines, start, end)
+    if not part:
+        return otherwise
+    first, last = part[0], part[-1]
+    while isinstance(first, _MARKED) and first.inlines:
+        first = first.inlines[0]
+    while isinstance(last, _MARKED) and last.inlines:
+        last = last.inlines[-1]
+    return Span(first.span.start, last.span.end)
 
 
 def lines(inlines: Sequence[c.Inline]) -> list[tuple[tuple[c.Inline, ...], bool]]:

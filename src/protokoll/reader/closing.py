@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from protokoll.grammar.names import resolve
 from protokoll.grammar.times import alternatives, find_dates
 from protokoll.model import content as c
 from protokoll.model import text as t
@@ -139,6 +140,8 @@ def read_approval(
         or not _about_minutes(statement, verb.start(), vocabulary, named=named)
     ):
         return None
+    # The plain words of the inlines are the statement but for white space at their beginning.
+    indent = len(block.text) - len(block.text.lstrip())
     dates = find_dates(statement, vocabulary)
     names = _names(statement[verb.end() :], vocabulary)
     return Approval(
@@ -152,6 +155,9 @@ def read_approval(
             for name in names
         ),
         date=dates[0].iso() if dates else None,
+        date_span=(
+            t.place_of(block.inlines, indent + dates[0].start, indent + dates[0].end, block.span) if dates else None
+        ),
     )
 
 
@@ -190,17 +196,3 @@ def _leading_name(part: str) -> str:
             break
         kept.append(word.strip("()"))
     return " ".join(kept)
-
-
-def resolve(name: str, attendees: Sequence[Attendee]) -> str | None:
-    """Find the one attendee a name means: the same name, or the only one who has it as first or last name."""
-    folded = t.fold(name)
-    if any(t.fold(person.name) == folded for person in attendees):
-        return next(person.name for person in attendees if t.fold(person.name) == folded)
-    titled = [person.name for person in attendees if folded.endswith(f" {t.fold(person.name)}")]
-    if len(titled) == 1:
-        return titled[0]
-    matching = [person.name for person in attendees if folded in t.fold(person.name).split()]
-    here = {person.name for person in attendees if person.status != "absent"}
-    present = [found for found in matching if found in here] or matching
-    return present[0] if len(present) == 1 else None

@@ -11,7 +11,10 @@ import msgspec
 
 from protokoll.grammar.times import clock, find_dates
 from protokoll.model import meeting as m
+from protokoll.model.closing import Approved
 from protokoll.model.problem import Problem
+from protokoll.reader.approvals import keeps_approvals, read_approvals
+from protokoll.seal import FENCED
 from protokoll.source import Span
 from protokoll.vocabulary import languages, load
 
@@ -26,9 +29,6 @@ MAX_LENGTH = 64_000
 MAX_BRACKETS = 200
 """Limits beyond which YAML is not parsed: its parser is not made for what is hostile."""
 
-_FENCED = re.compile(
-    r"\A---[ \t]*\n(?P<yaml>(?:(?!---[ \t]*$|\.\.\.[ \t]*$).*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE
-)
 _KEY_LIKE = re.compile(r"^[^\s:#][^:\n]*:(?:\s|$)", re.MULTILINE)
 
 _CLOSED: dict[str, tuple[str, ...]] = {"kind": get_args(m.Kind), "profile": get_args(m.Profile)}
@@ -114,13 +114,17 @@ class FrontMatter(msgspec.Struct, frozen=True):
     end: int
     entries: tuple[Entry, ...] = ()
     foreign: tuple[Foreign, ...] = ()
+    approvals: tuple[Approved, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+_Found = Entry | Foreign | Approved | Problem
 
 
 def find(text: str) -> FrontMatter:
     """Read the front matter at the head of a text, if there is one; a line across the page is none."""
     start = 1 if text.startswith("\ufeff") else 0
-    match = _FENCED.match(text[start:] if start else text)
+    match = FENCED.match(text[start:] if start else text)
     if not match or (
         match["yaml"].strip() and not _KEY_LIKE.search(match["yaml"]) and not match["yaml"].startswith("#")
     ):
@@ -131,11 +135,12 @@ def find(text: str) -> FrontMatter:
         start + match.end(),
         tuple(entry for entry in found if isinstance(entry, Entry)),
         tuple(entry for entry in found if isinstance(entry, Foreign)),
+        tuple(entry for entry in found if isinstance(entry, Approved)),
         tuple(problem for problem in found if isinstance(problem, Problem)),
     )
 
 
-def _pairs(yaml_text: str, offset: int) -> Iterator[Entry | Foreign | Problem]:
+def _pairs(yaml_text: str, offset: int) -> Iterator[_Found]:
     import yaml  # noqa: PLC0415 - most notes have no front matter
 
     if len(yaml_text) > MAX_LENGTH or yaml_text.count("[") + yaml_text.count("{") > MAX_BRACKETS:
@@ -161,7 +166,10 @@ def _pairs(yaml_text: str, offset: int) -> Iterator[Entry | Foreign | Problem]:
         return
     seen: set[str] = set()
     for key, value in root.value:
-        yield _pair(key, value, offset, seen)
+        if keeps_approvals(key, value):
+            yield from read_approvals(key, value, offset, seen)
+        else:
+            yield _pair(key, value, offset, seen)
 
 
 def _syntax(error: Exception, yaml_text: str, offset: int) -> Problem:

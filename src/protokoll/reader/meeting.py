@@ -12,6 +12,7 @@ import msgspec
 from protokoll import __version__, vocabulary
 from protokoll.errors import UsageError
 from protokoll.grammar.case_numbers import case_numbers_of, read_case_numbers
+from protokoll.grammar.names import resolve
 from protokoll.grammar.times import alternatives, find_dates, find_times
 from protokoll.model import attendance as a
 from protokoll.model import closing as cl
@@ -23,7 +24,7 @@ from protokoll.model.problem import Problem
 from protokoll.reader import front_matter, markdown
 from protokoll.reader.actions import read_actions
 from protokoll.reader.attendance import merged, read_named
-from protokoll.reader.closing import read_ending, resolve
+from protokoll.reader.closing import read_ending
 from protokoll.reader.decisions import read_decisions
 from protokoll.reader.drafting import Draft, Drafts, Passage, sort_parts
 from protokoll.reader.elections import Chosen, read_elections
@@ -261,6 +262,7 @@ class _Reading:
             closing_headings=tuple(drafts.closing_headings),
             signatures=tuple(drafts.signatures),
             approval=approval,
+            approvals=self._front.approvals,
             notice=drafts.notice,
             attachments=tuple(_listed(sections, "attachments")),
             unplaced=tuple(sorted(drafts.unplaced, key=lambda block: block.span.start)),
@@ -292,7 +294,7 @@ class _Reading:
         """Tell how the minutes were approved: by a sentence, by lines of the opening, by who was chosen or signed."""
         approval = self._drafts.approval
         approvers = list(approval.approvers) if approval else []
-        lines = [line for line in self._drafts.lines if line.term == "approvers"]
+        lines = [line for line in (*self._drafts.lines, *self._front_lines()) if line.term == "approvers"]
         where = next((line for line in self._drafts.lines if line.term == "approval_place_time"), None)
         if not approvers:
             approvers = [approver for line in lines for approver in self._approvers_of(line)]
@@ -317,6 +319,10 @@ class _Reading:
         span = approval.span if approval else (approvers[0].span if approvers else where.span if where else Span(0, 0))
         place = (words[: dates[0].start] if dates else words).strip(" ,.")
         place = "" if electronic.search(place) else place
+        date, date_span = (approval.date, approval.date_span) if approval else (None, None)
+        if date is None and where and dates:
+            date = dates[0].iso()
+            date_span = t.place_of(where.inlines, dates[0].start, dates[0].end, where.span)
         return cl.Approval(
             span=span,
             statement=approval.statement if approval else "",
@@ -324,7 +330,8 @@ class _Reading:
             mode="electronic" if electronic.search(told) else "signed",
             approvers=tuple(approvers),
             place=place or None,
-            date=(approval.date if approval else None) or (dates[0].iso() if dates else None),
+            date=date,
+            date_span=date_span,
         )
 
     def _approvers_of(self, line: LabelledLine) -> Iterator[cl.Approver]:

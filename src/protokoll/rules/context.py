@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from protokoll import vocabulary
 from protokoll.config import MinutesSettings
+from protokoll.grammar.approvals import approved_by_all
 from protokoll.grammar.service import all_items
 from protokoll.model import content as c
 from protokoll.source import Span
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T", bound=c.Node)
 
 _DRAFT = re.compile(r"\b(?:UTKAST|Utkast|DRAFT|Draft)\b")
+_DRAFT_ALONE = re.compile(r"\W*(?:utkast|draft)\W*", re.IGNORECASE)
 _APPROVED_BY_NOTICE = ("posted_on", "removed_on")
 _HOLDERS = (c.Emphasis, c.Strong, c.Strikeout, c.Link)
 _NOT_A_LINE_END = re.compile(r"[^\n]")
@@ -195,14 +197,21 @@ class Context:
 
 
 def seen_state(meeting: Meeting) -> State:
-    """See from minutes how far they have come: finished, if they say nothing else."""
+    """See from minutes how far they have come: finished, if they say nothing else.
+
+    A day of approval may be one to come: minutes that call themselves a draft are one in spite of it.
+    """
     notice = meeting.notice
     if notice and any(getattr(notice, field) for field in _APPROVED_BY_NOTICE):
         return "published"
-    if (meeting.approval and meeting.approval.date) or (notice and notice.approved_on):
+    if approved_by_all(meeting):
         return "approved"
     head = (meeting.title or "", *(line.text for line in meeting.opening))
-    return "draft" if any(_DRAFT.search(words) for words in head) else "final"
+    alone = (block.text for block in meeting.unplaced if isinstance(block, (c.Paragraph, c.Heading)))
+    if any(map(_DRAFT.search, head)) or any(map(_DRAFT_ALONE.fullmatch, alone)):
+        return "draft"
+    told = (meeting.approval and meeting.approval.date) or (notice and notice.approved_on)
+    return "approved" if told else "final"
 
 
 def _blanks(text: str) -> str:

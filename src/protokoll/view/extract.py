@@ -50,6 +50,7 @@ def extracted(meeting: Meeting, wanted: Sequence[str]) -> Meeting:
         actions=(),
         closing_headings=(),
         signatures=(),
+        approvals=tuple(msgspec.structs.replace(one, content=None) for one in meeting.approvals),
         notice=None,
         unplaced=(),
     )

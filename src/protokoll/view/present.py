@@ -8,6 +8,7 @@ import msgspec
 
 from protokoll import vocabulary
 from protokoll.customs import Customs
+from protokoll.grammar.approvals import approved_by_all
 from protokoll.model import content as c
 from protokoll.model import text as t
 from protokoll.view import formal
@@ -253,7 +254,9 @@ class _Presenter:
         )
 
     def _known_state(self) -> StateKey | None:
-        """Give an extract's state as far as the minutes tell it; whole minutes say it themselves."""
+        """Give the state that the page says nowhere else: by approvals of the front matter, and that of an extract."""
+        if approved_by_all(self._meeting):
+            return "approved"
         approval = self._meeting.approval
         known = approval is not None and (approval.date or approval.statement)
         return "approved" if known and self._meeting.kind == "extract" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from protokoll.grammar.approvals import last_approval
 from protokoll.view import page as p
 from protokoll.view.content import clean
 from protokoll.view.dates import short_date
@@ -35,9 +36,12 @@ def _approved(meeting: Meeting, vocabulary: Vocabulary) -> str:
     """Say that the minutes are approved, with the day and the names as far as they are known."""
     approval = meeting.approval
     words = [vocabulary.say(Term.STATE_APPROVED)]
-    if approval and approval.date:
-        words.append(short_date(approval.date, vocabulary))
-    names = [clean(approver.person or approver.name) for approver in approval.approvers] if approval else []
+    day = last_approval(meeting) or (approval.date if approval else None)
+    if day:
+        words.append(short_date(day, vocabulary))
+    # Who has approved comes before who was chosen to.
+    names = [clean(one.name) for one in meeting.approvals]
+    names = names or ([clean(approver.person or approver.name) for approver in approval.approvers] if approval else [])
     if names:
         words.append(vocabulary.say(Term.STATE_BY, names=", ".join(names)))
     return " ".join(words)

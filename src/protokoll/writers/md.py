@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from protokoll.model.markdown import blocks_text, escaped, heading_text, list_entry, paragraph_text
+from protokoll.seal import KEYS, content_hash, entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,13 @@ _LOWEST = 6
 
 def write(meeting: Meeting) -> bytes:
     """Give the meeting as UTF-8 Markdown, one line feed at its end."""
-    return (_Writer(meeting).text() + "\n").encode()
+    text = _Writer(meeting).text() + "\n"
+    if any(one.content for one in meeting.approvals):
+        # What was approved is a writing; of this one its hash is kept only where it is that.
+        now = content_hash(text)
+        kept = (msgspec.structs.replace(one, content=now if one.content == now else None) for one in meeting.approvals)
+        text = _Writer(msgspec.structs.replace(meeting, approvals=tuple(kept))).text() + "\n"
+    return text.encode()
 
 
 def is_ours(_data: bytes) -> bool:
@@ -74,6 +81,9 @@ class _Writer:
         ]
         rows = [(start, _yaml(key, values)) for start, key, values in (*stated, *foreign)]
         rows += [(piece.span.start, piece.raw.rstrip()) for piece in meeting.furniture if piece.kind == "metadata"]
+        if meeting.approvals:
+            entries = "".join(entry(one.name, one.title, one.date, one.content) for one in meeting.approvals)
+            rows.append((meeting.approvals[0].span.start, f"{KEYS[0]}:\n{entries.rstrip()}"))
         return "\n".join(["---", *(row for _, row in sorted(rows)), "---"]) if rows else ""
 
     def _title(self) -> str:
