@@ -62,12 +62,17 @@ _LANGUAGE = "sv"
 _LONGEST = 80
 
 # What opens or fills a sentence that tells of talk.
-_OPENS = r"medskick|kommentar|anteckning|noteras\b|notera:|diskussion\b|synpunkt|under (?:diskussionen|mötet|punkten|ärendet)\b|enligt [A-ZÅÄÖ][a-zåäö]+ (?!kap|\d)"
+_OPENS = (
+    r"medskick|kommentar|anteckning|noteras\b|notera:|diskussion\b|synpunkt"
+    r"|under (?:diskussionen|mötet|punkten|ärendet)\b|enligt (?-i:[A-ZÅÄÖ][a-zåäö]+) (?!kap|\d)"
+)
 _TOLD = re.compile(
-    rf"^\W*(?:{_OPENS})|(?<!som )\b(?:diskuterade|diskuterades|diskuteras|påpeka(?:r|de)|undra(?:r|de)|tyck(?:er|te)|mena(?:r|de)|framhåll(?:er|it)"
-    r"|framhöll|framfördes|framförde|poängtera(?:r|de)|betona(?:r|de)|berätta(?:r|de)|redogjorde|lyft(?:e|es) frågan)\b",
+    rf"^\W*(?:{_OPENS})|(?<!som )\b(?:diskuterade|diskuterades|diskuteras|påpeka(?:r|de)|undra(?:r|de)|tyck(?:er|te)"
+    r"|mena(?:r|de)|framhåll(?:er|it)|framhöll|framfördes|framförde|poängtera(?:r|de)|betona(?:r|de)|berätta(?:r|de)"
+    r"|redogjorde|lyft(?:e|es) frågan)\b",
     re.IGNORECASE,
 )
+_SENT_ALONG = re.compile(r"^\W*(?:medskick|kommentar)", re.IGNORECASE)
 _ENOUGH = re.compile(
     r"diskut|medskick|komment|anteckning|noter|synpunkt|påpeka|undra|tyck|mena|framh|framf|poängt|beton|berätt|redogj|lyft|under|enligt",
     re.IGNORECASE,
@@ -75,7 +80,8 @@ _ENOUGH = re.compile(
 
 # What a sentence behind a point may be about: the decision itself.
 _OF_THE_DECISION = re.compile(
-    r"^\W*(?:paragrafen|punkten|beslutet|besluten|ärendet|protokollet|justera|omedelbar|bilag|se bilag|enligt bilag|avgift|taxan|planen|detta|den|det|de|dessa"
+    r"^\W*(?:paragrafen|punkten|beslutet|besluten|ärendet|protokollet|justera|omedelbar|bilag|se bilag|enligt bilag"
+    r"|avgift|taxan|planen|detta|den|det|de|dessa"
     r"|uppdraget|kostnaden|finansiering|medel|redovisning|återrapport|ansvarig|senast|klart|genomförs|gäller|giltig|reservation|vid)",
     re.IGNORECASE,
 )
@@ -122,9 +128,8 @@ def _others(context: Context, item: AgendaItem | None, decision: Decision) -> It
             continue
         for number, (start, end) in enumerate(sentences(words, context.words)):
             is_point = number == 0 and decision.style == "sentence" and block is first
-            if not is_point and _TOLD.search(words[start:end]):
-                yield t.span_of(t.trim(t.cut(block.inlines, start, end)), block.span)
-            elif is_point and re.match(r"\W*(?:medskick|kommentar)", words[start:end], re.IGNORECASE):
+            pattern = _SENT_ALONG if is_point else _TOLD
+            if pattern.search(words[start:end]):
                 yield t.span_of(t.trim(t.cut(block.inlines, start, end)), block.span)
 
 

@@ -54,7 +54,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from protokoll.diagnostics import Edit, Fix, N_, Finding
+from protokoll.diagnostics import N_, Edit, Finding, Fix
 from protokoll.model import content as c
 from protokoll.rules.decisions._points import headed, line_of, own_words, section_of
 from protokoll.source import Span
@@ -80,7 +80,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 # What can be a verb, by its ending; a point in which no word has one has none.
 _VERB_ENDINGS = ("a", "r", "s", "de", "te", "at", "it", "tt", "å", "o", "y", "ö")
 _SHORT_VERBS = frozenset(
-    "ge se be le ske bete bero kan ska skall vill bör får är var blev fick gick kom stod tog gav såg lät skrev drog höll fann ej vet avse utse förse inse bese tillse".split()
+    (
+        *("ge", "se", "be", "le", "ske", "bete", "bero", "kan", "ska", "skall", "vill", "bör", "får", "är", "var"),
+        *("blev", "fick", "gick", "kom", "stod", "tog", "gav", "såg", "lät", "skrev", "drog", "höll", "fann", "ej"),
+        *("vet", "avse", "utse", "förse", "inse", "bese", "tillse"),
+    )
 )
 _FEW = 12
 

@@ -51,7 +51,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from protokoll.diagnostics import Edit, Fix, N_, Finding
+from protokoll.diagnostics import N_, Edit, Finding, Fix
 from protokoll.grammar.times import alternatives
 from protokoll.model.text import block_text
 from protokoll.rules.decisions._points import begin, headed, section_of
