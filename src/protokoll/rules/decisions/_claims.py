@@ -62,19 +62,23 @@ def is_put(item: AgendaItem, language: str) -> bool:
     return bool(_put(language).search(_told(item)))
 
 
-def is_told(item: AgendaItem, motion: Motion, vocabulary: Vocabulary, language: str) -> bool:
-    """Tell whether procedure, vote, decision or text mentions a claim, by its kind, its mover or all claims at once."""
-    words = _told(item)
-    for other in item.motions:
-        words = words.replace(other.text, " ")
-    folded = words.casefold()
+def heard_of(item: AgendaItem) -> str:
+    """Give in lower case what procedure, vote, decision and text say, without the claims themselves."""
+    claims = {motion.text for motion in item.motions}
+    if not claims:
+        return ""
+    return re.sub(alternatives(claims), " ", " ".join(_told(item).split())).casefold()
+
+
+def is_told(words: str, motion: Motion, vocabulary: Vocabulary, language: str) -> bool:
+    """Tell whether words in lower case mention a claim: by its kind, by its mover, or all claims at once."""
     stems = (
         *_ALL[language],
         *_NAMED[language].get(motion.kind or "", ()),
         *vocabulary.accept.motions.get(motion.kind or "", ()),
         *(name.split()[-1].casefold() for name in motion.movers),
     )
-    return any(stem in folded for stem in stems)
+    return any(stem in words for stem in stems)
 
 
 def _told(item: AgendaItem) -> str:

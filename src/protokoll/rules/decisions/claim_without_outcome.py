@@ -62,7 +62,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Finding
-from protokoll.rules.decisions._claims import is_put, is_told, knows, standing, trimmed
+from protokoll.rules.decisions._claims import heard_of, is_put, is_told, knows, standing, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,8 +83,9 @@ def check(context: Context) -> Iterator[Finding]:
         lone = len({motion.kind for motion in claims if motion.kind}) == 1
         if not lone and not is_put(item, context.language):
             continue  # that nothing was put is another rule's
+        words = heard_of(item)
         for motion in claims:
-            if motion.kind in _TO_BE_TRIED and not is_told(item, motion, context.words, context.language):
+            if motion.kind in _TO_BE_TRIED and not is_told(words, motion, context.words, context.language):
                 yield Finding(
                     trimmed(context, motion.span),
                     N_("nothing says what became of this claim"),

@@ -38,6 +38,7 @@ Kommunstyrelsen beslutar enligt förvaltningens förslag att höja taxan till 60
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_, Finding
@@ -46,7 +47,7 @@ from protokoll.model.text import block_text
 from protokoll.rules.decisions._points import begin, headed, section_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from protokoll.model.agenda import AgendaItem, Decision
     from protokoll.rules.context import Context
@@ -81,12 +82,13 @@ def check(context: Context) -> Iterator[Finding]:
     pattern = _ALONE.get(context.language)
     if pattern is None:
         return
+    links = [link.span.start for link in context.inlines(c.Link)]
     for item, decision in headed(context):
         if not all(
             _refers(clause.text, pattern, context.language) and not clause.blocks for clause in decision.clauses
         ):
             continue
-        if _is_quoted(context, item, decision):
+        if _is_quoted(context, item, decision, links):
             continue
         yield Finding(
             begin(context, decision),
@@ -100,7 +102,7 @@ def _refers(words: str, pattern: re.Pattern[str], language: str) -> bool:
     return len(words) <= _LONGEST and bool(_LOOK[language].search(words)) and bool(pattern.fullmatch(words))
 
 
-def _is_quoted(context: Context, item: AgendaItem | None, decision: Decision) -> bool:
+def _is_quoted(context: Context, item: AgendaItem | None, decision: Decision, links: Sequence[int]) -> bool:
     own = section_of(context, item, decision)
     if sum(1 for block in own.blocks if block_text(block).strip()) > len(decision.clauses) + bool(decision.lead):
         return True  # something else stands there
@@ -108,9 +110,11 @@ def _is_quoted(context: Context, item: AgendaItem | None, decision: Decision) ->
         return True
     if item.attachments or item.motions or any(part.term in _SAY and part.blocks for part in item.sections):
         return True
-    if any(isinstance(block, c.Table) for part in item.sections for block in part.blocks) or any(
-        item.span.start <= link.span.start < item.span.end for link in context.inlines(c.Link)
-    ):
+    if any(isinstance(block, c.Table) for part in item.sections for block in part.blocks) or _has_link(item, links):
         return True
     told = "\n".join(block_text(block) for part in item.sections if part is not own for block in part.blocks)
     return bool(_QUOTED[context.language].search(told))
+
+
+def _has_link(item: AgendaItem, links: Sequence[int]) -> bool:
+    return bisect_left(links, item.span.start) < bisect_left(links, item.span.end)
