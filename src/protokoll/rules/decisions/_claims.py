@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -62,12 +63,20 @@ def is_put(item: AgendaItem, language: str) -> bool:
     return bool(_put(language).search(_told(item)))
 
 
-def heard_of(item: AgendaItem) -> str:
-    """Give in lower case what procedure, vote, decision and text say, without the claims themselves."""
-    claims = {motion.text for motion in item.motions}
-    if not claims:
-        return ""
-    return re.sub(alternatives(claims), " ", " ".join(_told(item).split())).casefold()
+def heard_of(item: AgendaItem, text: str) -> str:
+    """Give in lower case what procedure, vote, decision and text say, without the claims' own sentences."""
+    claims = sorted((motion.span.start, motion.span.end) for motion in item.motions)
+    starts = [start for start, _ in claims]
+    pieces: list[str] = []
+    for part in item.sections:
+        if part.term in _LED_TO:
+            continue
+        position = part.span.start
+        for start, end in claims[bisect_left(starts, position) : bisect_left(starts, part.span.end)]:
+            pieces.append(text[position:start])
+            position = max(position, end)
+        pieces.append(text[position : part.span.end])
+    return " ".join(" ".join(pieces).split()).casefold()
 
 
 def is_told(words: str, motion: Motion, vocabulary: Vocabulary, language: str) -> bool:

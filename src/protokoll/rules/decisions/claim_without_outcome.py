@@ -8,7 +8,7 @@ Bifall and avslag are left alone, because the decision itself tells how they far
 
 ## Why it matters
 
-A claim that was put has to be tried (Kommunallagen 5:53 and 5:67).
+A claim that was put has to be tried (Kommunallagen 5:53).
 Where the minutes are silent, it looks forgotten, and whoever made it cannot show that it was lost.
 
 ## Example
@@ -83,7 +83,7 @@ def check(context: Context) -> Iterator[Finding]:
         lone = len({motion.kind for motion in claims if motion.kind}) == 1
         if not lone and not is_put(item, context.language):
             continue  # that nothing was put is another rule's
-        words = heard_of(item)
+        words = heard_of(item, context.source.text)
         for motion in claims:
             if motion.kind in _TO_BE_TRIED and not is_told(words, motion, context.words, context.language):
                 yield Finding(

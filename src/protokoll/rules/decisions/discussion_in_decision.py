@@ -9,7 +9,7 @@ Sentences about the decision itself, such as `Paragrafen justeras omedelbart`, m
 ## Why it matters
 
 What is decided binds; what is said does not.
-Where the two stand together, a reader of the extract cannot tell which of the words he has to follow.
+Where the two stand together, a reader of the extract cannot tell which of the words are to be followed.
 
 ## Example
 
