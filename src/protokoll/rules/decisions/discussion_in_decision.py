@@ -2,9 +2,9 @@
 
 ## What it does
 
-Looks at what follows the sentence of a point that begins with *att*, and at the other sentences of a decision for words
-such as *Medskick*, *diskuterades* and *påpekar*.
-Sentences about the decision itself, such as `Paragrafen justeras omedelbart`, may stand there.
+Looks at what follows the sentence of a point, and at the other sentences of a decision, for words such as *Medskick*,
+*diskuterades* and *påpekar*.
+Sentences about the decision itself, such as `Taxan gäller från den 1 juni`, may stand there.
 
 ## Why it matters
 
@@ -78,14 +78,6 @@ _ENOUGH = re.compile(
     re.IGNORECASE,
 )
 
-# What a sentence behind a point may be about: the decision itself.
-_OF_THE_DECISION = re.compile(
-    r"^\W*(?:paragrafen|punkten|beslutet|besluten|ärendet|protokollet|justera|omedelbar|bilag|se bilag|enligt bilag"
-    r"|avgift|taxan|planen|detta|den|det|de|dessa"
-    r"|uppdraget|kostnaden|finansiering|medel|redovisning|återrapport|ansvarig|senast|klart|genomförs|gäller|giltig|reservation|vid)",
-    re.IGNORECASE,
-)
-
 
 def check(context: Context) -> Iterator[Finding]:
     """Find talk within decisions."""
@@ -103,12 +95,11 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _remark(context: Context, clause: Clause) -> Iterator[Span]:
-    """Give what follows a point, where it tells of talk; behind a point with att anything that is not of it."""
+    """Give what follows a point, where it tells of talk."""
     remark = clause.remark
     if not remark:
         return
-    with_att = clause.text[:4].casefold() == "att "
-    if _TOLD.search(remark) or (with_att and not _OF_THE_DECISION.search(remark)):
+    if _TOLD.search(remark):
         words = t.plain(clause.inlines)
         start = words.rindex(remark)
         part = t.trim(t.cut(clause.inlines, start))
