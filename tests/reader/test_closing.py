@@ -73,3 +73,9 @@ def test_the_notice_in_lines_and_in_a_table() -> None:
 def test_what_the_end_says_is_printed_as_written() -> None:
     found = meeting("## § 1 A\n\nText.\n\n## ANSLAG/BEVIS\n\nOrgan: Kommunstyrelsen\n")
     assert [(section.term, section.heading) for section in found.sections] == [("notice", "ANSLAG/BEVIS")]
+
+
+def test_an_agenda_that_is_approved_last_is_a_decision() -> None:
+    read = meeting("# Protokoll från styrelsen\n\n## 1. Dagordning\n\n### Beslut\n\nDagordningen godkänns.\n")
+    assert read.approval is None
+    assert [clause.text for clause in read.items[0].decisions[0].clauses] == ["Dagordningen godkänns."]

@@ -176,7 +176,7 @@ def _verb(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _about_minutes(statement: str, verb: int, vocabulary: Vocabulary, *, named: bool) -> bool:
-    stems = [word for words in vocabulary.accept.kinds.values() for word in words]
+    stems = [word for kind, words in vocabulary.accept.kinds.items() if kind != "agenda" for word in words]
     before = statement[:verb].casefold()
     return (verb == 0 and not named) or any(stem in before for stem in stems)
 
