@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -102,6 +101,8 @@ def load(file: Path) -> Found:
 
 def _table(file: Path) -> dict[str, Any] | None:
     """Give a file's settings as they stand; None for a `pyproject.toml` that has none of ours."""
+    import tomllib  # noqa: PLC0415 - many runs have no settings
+
     try:
         text = file.read_text(encoding="utf-8")
         if file.name == "pyproject.toml" and "protokoll" not in text:
@@ -130,7 +131,7 @@ def _settings(table: dict[str, Any], file: Path) -> Settings:
         where = at.rstrip("`")
         raise UsageError(
             N_("{file}:{line}: `{key}`: {told}"),
-            N_("see `protokoll check --help`, or the settings' schema in docs/settings.schema.json"),
+            N_("see `protokoll check --help`, or `protokoll schema settings`"),
             file=file,
             line=_line_of(file, where),
             key=where,

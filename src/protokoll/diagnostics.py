@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from protokoll.messages import N_ as N_  # re-exported: whoever makes a finding marks its words
 from protokoll.source import Span
 
 if TYPE_CHECKING:
@@ -16,11 +17,6 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the worst down."""
 
 Values = dict[str, str | int | float]
-
-
-def N_(message: str) -> str:  # noqa: N802 - the name that gettext's own documentation gives this marker
-    """Mark a message for the catalogues; it is translated where it is shown."""
-    return message
 
 
 def filled(template: str, values: Values) -> str:

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PLACE = re.compile(r"^\{file\}(?::\{line\}(?::\{column\})?)?: ")
+"""How errors begin that tell their place."""
+
 
 class ProtokollError(Exception):
     """Something the user can mend, said in one line.
@@ -23,12 +32,26 @@ class ProtokollError(Exception):
     @property
     def message(self) -> str:
         """What is wrong, in English."""
-        return self.template.format(**self.values) if self.values else self.template
+        return self.told()
 
     @property
     def hint(self) -> str:
         """The cure, in English."""
-        return self.hint_template.format(**self.values) if self.values else self.hint_template
+        return self.cure()
+
+    def told(self, translate: Callable[[str], str] = str) -> str:
+        """Say what is wrong, in a language."""
+        said = translate(self.template)
+        if said == self.template and (place := PLACE.match(said)):  # the same is said without a place elsewhere
+            said = place[0] + translate(said[place.end() :])
+        return self._filled(said)
+
+    def cure(self, translate: Callable[[str], str] = str) -> str:
+        """Say the cure, in a language."""
+        return self._filled(translate(self.hint_template)) if self.hint_template else ""
+
+    def _filled(self, template: str) -> str:
+        return template.format(**self.values) if self.values else template
 
 
 class SourceError(ProtokollError):

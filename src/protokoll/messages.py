@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "sv")
 _CATALOGUES = Path(__file__).parent / "locale"
-_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_VARIABLES = ("PROTOKOLL_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's own documentation gives this marker
+    """Mark a message for the catalogues; it is translated where it is shown."""
+    return message
 
 
 def wanted_language(asked: str | None = None, environment: Mapping[str, str] | None = None) -> str:
-    """Choose the language to speak: the one asked for, else that of the locale, else English."""
+    """Choose the language to speak: the one asked for, else that of the environment or its locale, else English."""
     environment = os.environ if environment is None else environment
-    for said in (asked, *(environment.get(name) for name in _LOCALE_VARIABLES)):
+    for said in (asked, *(environment.get(name) for name in _VARIABLES)):
         if said:
             short = said.replace("-", "_").split("_")[0].split(".")[0].lower()
             return short if short in LANGUAGES else "en"

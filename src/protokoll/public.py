@@ -70,7 +70,7 @@ def faults(source: Source, language: str) -> Iterator[tuple[Span, str, str]]:
         except MarkError as error:
             if not error.unreadable and number:
                 return
-            yield error.span, error.said, error.cure
+            yield error.span, error.said, error.hint_template
             if not error.unreadable:
                 return
             start, end = error.span.start, error.span.end
@@ -109,7 +109,6 @@ class MarkError(SourceError):
         )
         self.span = span
         self.said = said
-        self.cure = cure
         self.unreadable = unreadable
 
 
