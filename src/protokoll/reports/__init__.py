@@ -33,6 +33,7 @@ REPORTS: tuple[str, ...] = (
     "sarif",
     "junit",
     "rdjson",
+    "azure",
 )
 """Each report's name; its module has the same one, with underscores."""
 

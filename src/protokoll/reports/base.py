@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -100,6 +99,8 @@ def fingerprints(document: Checked) -> list[str]:
 
 
 def _digest(words: str) -> str:
+    import hashlib  # noqa: PLC0415 - only some reports ask, and it is slow to load
+
     return hashlib.sha256(words.encode()).hexdigest()
 
 
