@@ -31,6 +31,10 @@ def name_of(rule: Rule) -> str:
     return rule.name
 
 
+def test_every_rule_is_written() -> None:
+    assert [rule.name for rule in RULES if rule not in WRITTEN] == []
+
+
 def test_every_file_of_a_rule_is_in_the_table() -> None:
     files = {
         (room, file.stem.replace("_", "-"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from protokoll.rules.base import Rule
 
-__all__ = ["RULES", "Context", "check", "chosen", "crashed", "rule_of"]
+__all__ = ["BY_NAME", "RULES", "Context", "check", "chosen", "crashed", "in_order", "rule_of"]
 
 _NOT_FOR_AGENDAS = frozenset("2345")
 """An agenda tells of a meeting to come: nobody was there, and nothing is decided."""

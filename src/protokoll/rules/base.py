@@ -29,7 +29,7 @@ ROOMS = {
 """The room of a rule by its code's first digit."""
 
 _LEVELS: dict[str, Severity | None] = {"E": "error", "W": "warning", "I": "info", "-": None}
-_PROFILES: tuple[Profile, ...] = ("kl", "samverkan", "anteckning")
+PROFILES: tuple[Profile, ...] = ("kl", "samverkan", "anteckning")
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -60,7 +60,7 @@ class Rule(msgspec.Struct, frozen=True):
 
     def severity(self, profile: Profile) -> Severity | None:
         """How severe a finding is for a profile; None where the rule is off."""
-        return _LEVELS[self.levels.split("/")[_PROFILES.index(profile)]]
+        return _LEVELS[self.levels.split("/")[PROFILES.index(profile)]]
 
     def speaks(self, profile: Profile, state: State) -> bool:
         """Tell whether the rule is on for minutes of a profile that have come so far."""

@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from protokoll.diagnostics import N_
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from protokoll.rules.base import Rule
 
 WHAT, WHY, EXAMPLE, INSTEAD, SAFETY = (
-    "What it does",
-    "Why it matters",
-    "Example",
-    "Use instead",
-    "Fix safety",
+    N_("What it does"),
+    N_("Why it matters"),
+    N_("Example"),
+    N_("Use instead"),
+    N_("Fix safety"),
 )
 HEADINGS = (WHAT, WHY, EXAMPLE, INSTEAD, SAFETY)
 """The parts of a page, in their order; the last is there for rules that mend what they find."""
 
+_SEVERITIES = {"E": N_("error"), "W": N_("warning"), "I": N_("info"), "-": N_("off")}
 _PART = re.compile(rf"^## ({'|'.join(HEADINGS)})$", re.MULTILINE)
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
 
@@ -50,17 +53,25 @@ class Page(msgspec.Struct, frozen=True):
     def paragraphs(self) -> Iterator[str]:
         """Give all that is prose: the messages of a catalogue."""
         yield self.summary
-        for part in self.parts.values():
-            for piece in _pieces(part):
-                if not _FENCE.match(piece):
-                    yield piece
+        for heading in self.parts:
+            yield from self.prose(heading)
 
-    def markdown(self, translate: Callable[[str], str] = str, headings: Callable[[str], str] = str) -> str:
+    def prose(self, heading: str) -> Iterator[str]:
+        """Give the paragraphs of a part that are no examples."""
+        for piece in _pieces(self.parts.get(heading, "")):
+            if not _FENCE.match(piece):
+                yield piece
+
+    def markdown(self, translate: Callable[[str], str] = str) -> str:
         """Give the page as Markdown, in a language."""
-        levels = self.rule.levels.split("/")
-        lines = [f"# {self.rule.code} {self.rule.name}", translate(self.summary), "/".join(levels)]
+        kl, samverkan, anteckning = (translate(_SEVERITIES[level]) for level in self.rule.levels.split("/"))
+        lines = [
+            f"# {self.rule.name} ({self.rule.code})",
+            translate(self.summary),
+            f"kl: {kl} · samverkan: {samverkan} · anteckning: {anteckning}",
+        ]
         for heading, part in self.parts.items():
-            lines.append(f"## {headings(heading)}")
+            lines.append(f"## {translate(heading)}")
             lines += [piece if _FENCE.match(piece) else translate(piece) for piece in _pieces(part)]
         return "\n\n".join(lines) + "\n"
 

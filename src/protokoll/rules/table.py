@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule("P301", "item-without-number", "E/I/-"),
     Rule("P302", "repeated-item-number", "E/-/-"),
     Rule("P303", "gap-in-numbering", "E/-/-"),
-    Rule("P304", "numbering-not-continued", "E/-/-", engine=True, together=True),
+    Rule("P304", "numbering-not-continued", "W/-/-", engine=True, together=True),
     Rule("P305", "paragraphs-not-as-declared", "E/-/-"),
     Rule("P306", "item-without-title", "W/W/W"),
     Rule("P307", "repeated-item-title", "W/W/W"),
@@ -132,6 +132,8 @@ RULES: tuple[Rule, ...] = (
     Rule("P906", "unclear-internal-mark", "E/E/E"),
 )
 
+_ALWAYS = ("P901", "P903")
+
 BY_NAME: Mapping[str, Rule] = MappingProxyType(
     {rule.name: rule for rule in RULES} | {rule.code: rule for rule in RULES}
 )
@@ -156,8 +158,11 @@ def rules_of(selector: str) -> tuple[Rule, ...]:
 
 
 def chosen(select: Sequence[str], extend: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
-    """Give the rules selected and not ignored; the more exact of two selectors wins, as for ruff and flake8."""
-    wanted: dict[str, int] = {}
+    """Give the rules selected and not ignored; the more exact of two selectors wins, as for ruff and flake8.
+
+    That a file cannot be read or a rule crashes is told whatever is selected: silence would look like a clean file.
+    """
+    wanted: dict[str, int] = dict.fromkeys(_ALWAYS, 0)
     for selector in (*select, *extend):
         for rule in rules_of(selector):
             wanted[rule.code] = max(wanted.get(rule.code, 0), _exactness(selector))
