@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from protokoll.source import Source
 MAX_BYTES = 16_000_000
 """The largest notes file that is read: some four thousand pages."""
 
+_HEAD = 10_000
+"""Bytes in which a file shows which line endings it has."""
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -91,6 +92,8 @@ def _too_large(name: object, size: int) -> SourceError:
 
 def store(path: Path, data: bytes) -> None:
     """Put a file in its place whole: written under another name beside it, flushed, then renamed."""
+    import tempfile  # noqa: PLC0415 - many runs write nothing
+
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     except OSError as error:
@@ -122,3 +125,20 @@ def cannot_write(path: Path, error: OSError) -> OutputError:
     return OutputError(
         "{file}: cannot be written: {reason}", "choose another place with `-o`", file=path, reason=reason
     )
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Put another text into a notes file, which keeps its encoding, byte order mark and line endings."""
+    try:
+        old = path.read_bytes()
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    encoding = _BYTE_ORDER_MARKS.get(old[:2]) or ("utf-8-sig" if old.startswith(codecs.BOM_UTF8) else "utf-8")
+    if "\r\n" in old[:_HEAD].decode(encoding, "replace"):
+        text = text.replace("\n", "\r\n")
+    if old.startswith(codecs.BOM_UTF16_BE):
+        store(path, codecs.BOM_UTF16_BE + text.encode("utf-16-be"))
+    elif old.startswith(codecs.BOM_UTF16_LE):
+        store(path, codecs.BOM_UTF16_LE + text.encode("utf-16-le"))
+    else:
+        store(path, text.encode(encoding))

@@ -68,5 +68,5 @@ def _format(file: Path, language: str | None, *, write: bool, show_diff: bool) -
     elif write and str(file) == "-":
         write_bytes(canonical.encode())
     elif write and changed:
-        files.store(file, canonical.encode())
+        files.rewrite(file, canonical)
     return changed
