@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, NoReturn
 
 import typer
 
 from protokoll import __version__
-from protokoll.cli import approve, brand, diff_public, extract, fmt, render, schema, show
 from protokoll.cli.console import run_guarded
+from protokoll.cli.options import Lang
 from protokoll.cli.plain import PlainCommand, PlainGroup
 
 _EPILOG = (
@@ -18,24 +21,33 @@ _EPILOG = (
     "Messages go to standard error; NO_COLOR is honoured."
 )
 
-app = typer.Typer(
-    name="protokoll",
-    cls=PlainGroup,
-    help="Turn Markdown minutes into branded, accessible Word, HTML and archive-grade PDF.",
-    epilog=_EPILOG,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command(name="render", cls=PlainCommand, epilog=render.EXAMPLES)(render.command)
-app.command(name="extract", cls=PlainCommand, epilog=extract.EXAMPLES)(extract.command)
-app.command(name="show", cls=PlainCommand, epilog=show.EXAMPLES)(show.command)
-app.command(name="fmt", cls=PlainCommand, epilog=fmt.EXAMPLES)(fmt.command)
-app.command(name="approve", cls=PlainCommand, epilog=approve.EXAMPLES)(approve.command)
-app.command(name="diff-public", cls=PlainCommand, epilog=diff_public.EXAMPLES)(diff_public.command)
-app.command(name="schema", cls=PlainCommand, epilog=schema.EXAMPLES)(schema.command)
-app.add_typer(brand.app, name="brand")
+_COMMANDS = ("render", "extract", "check", "rule", "lsp", "show", "fmt", "approve", "diff-public", "schema", "brand")
+"""In the order in which `--help` names them; the module of each has its name, with underscores."""
+
+
+def make_app(only: str | None = None) -> typer.Typer:
+    """Give the application: with all commands, or with the one that will be run.
+
+    Typer makes every option of every command before it runs one, which takes as long as reading a file does.
+    """
+    app = typer.Typer(
+        name="protokoll",
+        cls=PlainGroup,
+        help="Turn Markdown minutes into branded, accessible Word, HTML and archive-grade PDF.",
+        epilog=_EPILOG,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for name in (only,) if only else _COMMANDS:
+        module = import_module(f"protokoll.cli.{name.replace('-', '_')}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name=name, cls=PlainCommand, epilog=module.EXAMPLES)(module.command)
+    return app
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the signature Typer calls
@@ -44,15 +56,36 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the signature Typer 
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
+    lang: Lang = None,
 ) -> None:
     pass
 
 
 def main() -> None:
     """Run the command line; whatever happens, a person gets a line and not a traceback."""
-    sys.exit(run_guarded(app))
+    _leave(run_guarded(make_app(_named())))
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process with all said and written.
+
+    Python would first take every module and object apart, which costs a sixth of a short run and helps nobody.
+    """
+    atexit._run_exitfuncs()  # noqa: SLF001 - what modules want done at the end is done
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):  # whoever read our output has gone
+        os._exit(code or 1)
+    os._exit(code)
+
+
+def _named() -> str | None:
+    """Tell the command that is run, where nothing but it is asked for: completing a line needs to know them all."""
+    first = sys.argv[1] if len(sys.argv) > 1 else ""
+    completing = any(name.endswith("_COMPLETE") for name in os.environ)
+    return first if first in _COMMANDS and not completing else None

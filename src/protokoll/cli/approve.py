@@ -52,7 +52,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     The hash stands in the front matter; the text, and the rest of the front matter, stay as they are.
     """
-    from protokoll import approving, files  # noqa: PLC0415 - loads the readers
+    from protokoll import approving, files, messages  # noqa: PLC0415 - loads the readers
 
     data = load_bytes(file)
     path = None if str(file) == "-" else file
@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     elif outcome.data is not None:
         files.store(path, outcome.data)
     if not quiet:
-        say(outcome.told(path or "<stdin>"))
+        say(outcome.told(path or "<stdin>", messages.translator(messages.wanted_language())))
 
 
 def _one_line(option: str, words: str | None) -> str | None:

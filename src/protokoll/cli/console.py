@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from protokoll import messages
 from protokoll.errors import ProtokollError
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ def _usage_or_crash(error: Exception) -> int:
     if show is not None:  # click's own errors: an unknown option, a missing argument
         _print_error(show().rstrip(".").replace("\n", " "), "run `protokoll --help`")
         return COULD_NOT_RUN
+    if isinstance(error, OSError) and error.strerror:  # a full disk, an output that was closed
+        where = f"{error.filename}: " if error.filename else ""
+        _print_error(f"{where}{error.strerror[:1].lower()}{error.strerror[1:]}", "make room or choose another place")
+        return COULD_NOT_RUN
     if os.environ.get("PROTOKOLL_DEBUG"):
         import traceback  # noqa: PLC0415 - hardly ever
 
@@ -57,7 +62,8 @@ def _usage_or_crash(error: Exception) -> int:
 
 def report(error: ProtokollError) -> None:
     """Print an error: what and where, the cure, and the line itself."""
-    _print_error(error.message, error.hint, error.excerpt)
+    translate = messages.translator(messages.wanted_language())
+    _print_error(error.told(translate), error.cure(translate), error.excerpt)
 
 
 def _print_error(message: str, hint: str = "", excerpt: str = "") -> None:

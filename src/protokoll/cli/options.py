@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from protokoll.errors import UsageError
+from protokoll.messages import LANGUAGES, N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +97,25 @@ Force = Annotated[
     bool, typer.Option("--force", envvar="PROTOKOLL_FORCE", help="Replace files that protokoll did not write.")
 ]
 Open = Annotated[bool, typer.Option("--open", envvar="PROTOKOLL_OPEN", help="Open what was written.")]
+
+
+def _speak(language: str | None) -> str | None:
+    """Say from now on what is said in a language: errors, too, that are told when the command has ended."""
+    if language is not None:
+        os.environ["PROTOKOLL_LANG"] = _one_of("--lang", language, LANGUAGES) or ""
+    return language
+
+
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="sv|en",
+        envvar="PROTOKOLL_LANG",
+        callback=_speak,
+        help="The language of messages; the locale's if not given.",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("-q", "--quiet", envvar="PROTOKOLL_QUIET", help="Say nothing unless something fails.")
 ]
@@ -116,8 +137,15 @@ def _one_of(option: str, name: str | None, known: Sequence[str]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
 
     near = get_close_matches(name.lower(), known, n=1)
-    cure = f"did you mean `{near[0]}`?" if near else f"choose from {', '.join(known)}"
-    raise UsageError("`{option} {name}`: there is no such thing", cure, option=option, name=name)
+    cure = N_("did you mean `{near}`?") if near else N_("choose from {known}")
+    raise UsageError(
+        "`{option} {name}`: there is no such thing",
+        cure,
+        option=option,
+        name=name,
+        near=near[0] if near else "",
+        known=", ".join(known),
+    )
 
 
 def check_pattern(pattern: str | None) -> None:

@@ -12,6 +12,7 @@ import typer
 from protokoll.cli.console import report, say, write_bytes
 from protokoll.cli.options import load_source
 from protokoll.errors import OutputError, ProtokollError, UsageError
+from protokoll.messages import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -158,10 +159,13 @@ def _formats(to: str | None) -> list[str]:
             from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
 
             near = get_close_matches(name, known, n=1)
-            cure = f"did you mean `{near[0]}`?" if near else f"choose from {', '.join(known)}"
-            raise UsageError("there is no output format `{name}`", cure, name=name)
+            cure = N_("did you mean `{near}`?") if near else N_("choose from {known}")
+            near_one = near[0] if near else ""
+            raise UsageError(
+                "there is no output format `{name}`", cure, name=name, near=near_one, known=", ".join(known)
+            )
     if not names:
-        raise UsageError("`--to` names no format", f"choose from {', '.join(known)}")
+        raise UsageError("`--to` names no format", N_("choose from {known}"), known=", ".join(known))
     return list(dict.fromkeys(names))
 
 

@@ -34,7 +34,10 @@ _MAKERS: dict[str, Callable[[Any], Any]] = {
     repr(str): str,
     repr(str | None): str,
     repr(Path): Path,
+    repr(Path | None): Path,
     repr(list[str]): list,
+    repr(list[str] | None): list,
+    repr(list[Path] | None): lambda values: [Path(value) for value in values],
     repr(list[Path]): lambda values: [Path(value) for value in values],
 }
 _HELD_IN = "_runtime_param"
