@@ -1,0 +1,1 @@
+"""The checker in an editor, by the language server protocol."""
