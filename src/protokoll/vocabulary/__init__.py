@@ -5,13 +5,14 @@ To add a language, add its file. A test holds that each file has every `Term` an
 
 from __future__ import annotations
 
-import tomllib
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from protokoll import warm
 from protokoll.errors import UsageError
 
 _FOLDER = Path(__file__).parent
@@ -211,14 +212,26 @@ def languages() -> tuple[str, ...]:
 def function_words(language: str) -> frozenset[str]:
     """Give the small words of a language without loading the rest of it."""
     head = (_FOLDER / f"{language}.toml").read_text(encoding="utf-8").partition("\n[print]")[0]
-    return frozenset(tomllib.loads(head)["function_words"])
+    return frozenset(_parsed(f"head-{language}", head.encode())["function_words"])
+
+
+def load(language: str) -> Vocabulary:
+    """Load a language by its tag or short name; `sv-FI` and `sv` give the same words."""
+    return _load(language.split("-", maxsplit=1)[0].lower())
 
 
 @cache
-def load(language: str) -> Vocabulary:
-    """Load a language by its tag or short name; `sv-FI` and `sv` give the same words."""
-    short = language.split("-", maxsplit=1)[0].lower()
+def _load(short: str) -> Vocabulary:
     if short not in languages():
         known = ", ".join(f"`{name}`" for name in languages())
-        raise UsageError(f"no words for the language `{language}`", f"choose one of {known}")
-    return msgspec.toml.decode((_FOLDER / f"{short}.toml").read_bytes(), type=Vocabulary)
+        raise UsageError("no words for the language `{name}`", "choose one of {known}", name=short, known=known)
+    return msgspec.convert(_parsed(f"words-{short}", (_FOLDER / f"{short}.toml").read_bytes()), Vocabulary)
+
+
+def _parsed(name: str, toml: bytes) -> dict[str, Any]:
+    def parse(text: str) -> dict[str, Any]:
+        import tomllib  # noqa: PLC0415 - what was parsed in an earlier run is not parsed again
+
+        return tomllib.loads(text)
+
+    return warm.table(name, toml, parse)
