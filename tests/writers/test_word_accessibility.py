@@ -150,7 +150,10 @@ def test_tables_have_a_header_row_or_row_headers_and_no_merged_cells() -> None:
         repeated = rows[0].find(f"{W}trPr/{W}tblHeader") is not None
         assert repeated or look.get(f"{W}firstColumn") == "1"
         assert repeated == (look.get(f"{W}firstRow") == "1")
-        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        # A row stays on one page, but for one that would fill a page: the members of a council.
+        tall = [row for row in rows if len(list(row.iter(f"{W}p"))) > 16]
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows if row not in tall)
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is None for row in tall)
         assert len({len(row.findall(f"{W}tc")) for row in rows}) == 1
         assert table.find(f".//{W}gridSpan") is None
         assert table.find(f".//{W}vMerge") is None

@@ -37,6 +37,7 @@ _WORD_END = re.compile(r"[ \t\n-]")
 _TIGHT = '<w:spacing w:before="20" w:after="20"/>'
 """The space around the words of a long table."""
 _KEPT_TOGETHER = 14
+_KEEP_ROW = "<w:trPr><w:cantSplit/></w:trPr>"
 """Rows of a notice that still stay on one page."""
 _LABELS, _FORMAL_LABELS, _LABEL_LETTER = 2200, 2850, 140
 """Width of the facts' labels and of a letter of one that is too long for it, in twentieths of a point."""
@@ -186,7 +187,7 @@ class Body:
         label_width = min(max(label_width, longest * _LABEL_LETTER), self._sheet.width // 2)
         widths = (label_width, self._sheet.width - label_width)
         rows = "".join(
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            f"<w:tr>{_KEEP_ROW if len(fact.values) <= _KEPT_TOGETHER else ''}"  # a council fills more than a page
             f'<w:tc><w:tcPr><w:cnfStyle w:val="001000000000" w:firstColumn="1"/><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>'
             f"{x.paragraph(f'{front}FactLabel', x.plain(fact.label), '<w:keepNext/>' if together and fact is not facts[-1] else '')}</w:tc>"
             f'<w:tc><w:tcPr><w:tcW w:w="{widths[1]}" w:type="dxa"/></w:tcPr>{self._fact_values(fact, f"{front}Fact")}</w:tc></w:tr>'
