@@ -6,7 +6,7 @@ import atexit
 import os
 import sys
 from importlib import import_module
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -14,6 +14,9 @@ from protokoll import __version__
 from protokoll.cli.console import run_guarded
 from protokoll.cli.options import Lang
 from protokoll.cli.plain import PlainCommand, PlainGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _EPILOG = (
     "Exit codes: 0 all went well, 1 a document failed, 2 nothing could be run. "
@@ -25,8 +28,8 @@ _COMMANDS = ("render", "extract", "check", "rule", "lsp", "show", "fmt", "approv
 """In the order in which `--help` names them; the module of each has its name, with underscores."""
 
 
-def make_app(only: str | None = None) -> typer.Typer:
-    """Give the application: with all commands, or with the one that will be run.
+def make_app(commands: Sequence[str] = _COMMANDS) -> typer.Typer:
+    """Give the application: with all commands, or with those that may be run.
 
     Typer makes every option of every command before it runs one, which takes as long as reading a file does.
     """
@@ -41,7 +44,7 @@ def make_app(only: str | None = None) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for name in (only,) if only else _COMMANDS:
+    for name in commands:
         module = import_module(f"protokoll.cli.{name.replace('-', '_')}")
         if hasattr(module, "app"):
             app.add_typer(module.app, name=name)
@@ -67,7 +70,7 @@ def _root(
 
 def main() -> None:
     """Run the command line; whatever happens, a person gets a line and not a traceback."""
-    _leave(run_guarded(make_app(_named())))
+    _leave(run_guarded(make_app(_needed())))
 
 
 def _leave(code: int) -> NoReturn:
@@ -84,8 +87,9 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _named() -> str | None:
-    """Tell the command that is run, where nothing but it is asked for: completing a line needs to know them all."""
+def _needed() -> Sequence[str]:
+    """Tell which commands may be run: where a line is completed or help is asked for, all must be known."""
     first = sys.argv[1] if len(sys.argv) > 1 else ""
-    completing = any(name.endswith("_COMPLETE") for name in os.environ)
-    return first if first in _COMMANDS and not completing else None
+    if any(name.endswith("_COMPLETE") for name in os.environ):
+        return _COMMANDS
+    return (first,) if first in _COMMANDS else () if first == "--version" else _COMMANDS
