@@ -166,12 +166,14 @@ class Run:
         from protokoll.checker.ignoring import with_ignores  # noqa: PLC0415 - most runs only look
 
         for name, source in self._sources():
-            text, count = with_ignores(source, self._plan(source), reason)
+            done = with_ignores(source, self._plan(source), reason)
+            if done.approved:
+                self._tell(N_("{file}: is approved, and left as it is"), file=name)
             if self._stdin and source is self._stdin_source:
-                write_bytes(text.encode())
-            elif text != source.text and source.path:
-                rewrite(source.path, text)
-                self._tell(N_("{file}: {count} silenced"), file=name, count=count)
+                write_bytes(done.text.encode())
+            elif done.text != source.text and source.path:
+                rewrite(source.path, done.text)
+                self._tell(N_("{file}: {count} silenced"), file=name, count=done.count)
         return 0
 
     # What is known
