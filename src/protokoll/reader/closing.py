@@ -101,7 +101,7 @@ def read_signature(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary
 def _labelled(lines: Sequence[str]) -> tuple[str, str]:
     """Split `Sekreterare: Anna Ek`, `Sekreterare ........ Anna Ek`, or the two on lines of their own."""
     if len(lines) == 1:
-        parts = re.split(r"\s*:\s*|\s*[._…]{3,}\s*", lines[0], maxsplit=1)
+        parts = re.split(r"(?<!\s)\s*(?::|[._…]{3,})\s*", lines[0], maxsplit=1)
         return (parts[0], parts[1].strip()) if len(parts) > 1 else ("", "")
     return (lines[0].rstrip(": "), lines[-1]) if len(lines) == 2 else ("", "")  # noqa: PLR2004
 
