@@ -7,6 +7,7 @@ As in `tests/test_properties.py` the examples are the same each time; to go fuzz
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_spans_are_in_the_text_no_rule_crashes_and_every_report_is_written(text:
         edits = [edit.span for edit in one.finding.fix.edits] if one.finding.fix else []
         for span in (one.span, *(related.span for related in one.finding.related), *edits):
             assert 0 <= span.start <= span.end <= len(source.text), one
-        assert all(before.end <= after.start for before, after in zip(edits, edits[1:], strict=False)), one
+        assert all(before.end <= after.start for before, after in pairwise(edits)), one
     for name in REPORTS:
         report(name, [Checked("a\udcff.md", source, tuple(found))], Style()).encode()
 
@@ -118,7 +119,9 @@ def test_comments_that_silence_keep_the_facts_and_leave_nothing_found(text: str,
 
 @given(st.lists(ANY, min_size=1, max_size=3), PLANS)
 @settings(FEW, max_examples=25)
-def test_a_baseline_knows_all_of_its_run(tmp_path_factory: pytest.TempPathFactory, texts: list[str], plan: Plan) -> None:
+def test_a_baseline_knows_all_of_its_run(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], plan: Plan
+) -> None:
     file = tmp_path_factory.getbasetemp() / "known.json"
     names = ["a.md", "b\udcff.md", "c\n.md"]
     checked = [
@@ -146,7 +149,9 @@ def test_what_is_approved_is_left_to_the_letter(text: str) -> None:
 COMMENT = "<!-- protokoll: ignore-file[heavy-word] växel -->"
 
 
-@pytest.mark.parametrize("file", sorted((Path(__file__).parents[2] / "examples").glob("*.md")), ids=lambda one: one.stem)
+@pytest.mark.parametrize(
+    "file", sorted((Path(__file__).parents[2] / "examples").glob("*.md")), ids=lambda one: one.stem
+)
 def test_a_comment_for_the_file_may_stand_first_or_last(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     plan = Plan(rules=ALL)

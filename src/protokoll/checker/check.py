@@ -227,9 +227,7 @@ def _begin() -> None:
     Thread(target=end_with_it, daemon=True).start()
 
 
-def _with_those_together(
-    checked: list[Checked], jobs: Sequence[_Job], answers: Sequence[_Answer]
-) -> list[Checked]:
+def _with_those_together(checked: list[Checked], jobs: Sequence[_Job], answers: Sequence[_Answer]) -> list[Checked]:
     """Add what only several documents side by side show."""
     codes = dict.fromkeys(code for answer in answers for code in answer.digests)
     for code in codes:

@@ -87,7 +87,11 @@ def check(context: Context) -> Iterator[Finding]:
             N_("a bold line stands in the place of a heading"),
             N_("make it a heading: `{marks} {words}`"),
             {"marks": "#" * level, "words": words},
-            fix=Fix(N_("Make it a heading"), (Edit(Span(block.span.start, strong.span.end), f"{'#' * level} {words}"),), safe=False)
+            fix=Fix(
+                N_("Make it a heading"),
+                (Edit(Span(block.span.start, strong.span.end), f"{'#' * level} {words}"),),
+                safe=False,
+            )
             if not words.endswith("#")
             else None,
         )
