@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,4 +74,26 @@ def test_a_folder_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
 @pytest.mark.parametrize("off", ["PROTOKOLL_NO_CACHE", "PYTHONDONTWRITEBYTECODE"])
 def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path, off: str) -> None:
     run(tmp_path, "rule", "missing-date", **{off: "1"})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kept", [[1, 2], (0, 0), (0, [99999] * 40, 1, {}, (None,))], ids=["list", "short", "code"])
+def test_what_another_state_of_the_program_kept_is_made_anew(tmp_path: Path, kept: object) -> None:
+    first = run(tmp_path, "rule", "missing-date")
+    (file,) = (tmp_path / "protokoll").glob("patterns-*.bin")
+    found = warm._read(file)
+    warm._write(file, kept if isinstance(kept, list) else dict.fromkeys(found, kept))  # type: ignore[arg-type]
+    result = run(tmp_path, "rule", "missing-date")
+    assert (result.returncode, result.stderr, result.stdout) == (0, "", first.stdout)
+
+
+def test_a_home_that_is_no_folder_is_not_written_beside_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", "")
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.chdir(tmp_path)
+    with suppress(OSError):
+        warm._write(warm._file("patterns"), {})
+    assert not (tmp_path / "relative").exists()
     assert list(tmp_path.iterdir()) == []

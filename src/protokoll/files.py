@@ -91,10 +91,15 @@ def _too_large(name: object, size: int) -> SourceError:
 
 
 def store(path: Path, data: bytes) -> None:
-    """Put a file in its place whole: written under another name beside it, flushed, then renamed."""
+    """Put a file in its place whole: written under another name beside it, flushed, then renamed.
+
+    Where one is there, it keeps who may read it; where that is a link, what it leads to is replaced.
+    """
     import tempfile  # noqa: PLC0415 - many runs write nothing
 
     try:
+        path = path.resolve() if path.is_symlink() else path
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     except OSError as error:
         raise cannot_write(path, error) from None
@@ -104,7 +109,7 @@ def store(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o666 & ~_umask())
+        part.chmod(mode)
         part.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from None
@@ -127,13 +132,18 @@ def cannot_write(path: Path, error: OSError) -> OutputError:
     )
 
 
-def rewrite(path: Path, text: str) -> None:
-    """Put another text into a notes file, which keeps its encoding, byte order mark and line endings."""
+def rewrite(path: Path, text: str, was: Source | None = None) -> None:
+    """Put another text into a notes file, which keeps its encoding, byte order mark and line endings.
+
+    A file that no longer holds what `was` read there is left alone.
+    """
     try:
         old = path.read_bytes()
     except OSError as error:
         raise cannot_write(path, error) from None
     encoding = _BYTE_ORDER_MARKS.get(old[:2]) or ("utf-8-sig" if old.startswith(codecs.BOM_UTF8) else "utf-8")
+    if was is not None and Source(old.decode(encoding, "replace")).text != was.text:
+        raise OutputError("{file}: has changed while it was looked at, and is left as it is", "run it again", file=path)
     if "\r\n" in old[:_HEAD].decode(encoding, "replace"):
         text = text.replace("\n", "\r\n")
     if old.startswith(codecs.BOM_UTF16_BE):

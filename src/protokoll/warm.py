@@ -71,7 +71,10 @@ def _file(name: str) -> Path:
     """Name a file by all that its content depends on."""
     import _sre  # noqa: PLC0415 - inside the guard: see above
 
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "protokoll"
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or "")
+    folder = (folder if folder.is_absolute() else Path.home() / ".cache") / "protokoll"
+    if not folder.is_absolute():
+        raise FileNotFoundError(folder)
     return folder / f"{name}-{__version__}-{sys.implementation.cache_tag}-{_sre.MAGIC}.bin"
 
 
@@ -93,8 +96,10 @@ class _Kept:
         def compiled(pattern: Any, flags: int = 0) -> Any:
             key = (pattern, int(flags))
             if type(pattern) is str and key in known:
-                own_flags, code, groups, by_name, names = known[key]
-                return _sre.compile(pattern, own_flags, code, groups, by_name, names)
+                # What was kept under the same names by another state of this program is of no use, and no harm.
+                with suppress(Exception):
+                    own_flags, code, groups, by_name, names = known[key]
+                    return _sre.compile(pattern, own_flags, code, groups, by_name, names)
             made = original(pattern, flags)
             if type(pattern) is str and len(new) < _MOST:
                 new[key] = None
@@ -115,20 +120,22 @@ def _write(file: Path, found: dict[Any, Any]) -> None:
     data = marshal.dumps(found)
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "big") + data)
-    part.replace(file)
+    try:
+        part.write_bytes(zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "big") + data)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _read(file: Path) -> dict[Any, Any]:
-    try:
-        data = file.read_bytes()
-    except OSError:
+    if not file.is_file():
         return {}
+    data = file.read_bytes()
     checksum, data = data[:_CHECKSUM_BYTES], data[_CHECKSUM_BYTES:]
     if zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "big") != checksum:
         return {}
-    found: dict[Any, Any] = marshal.loads(data)  # noqa: S302 - as trusted as the .pyc files beside it
-    return found
+    found = marshal.loads(data)  # noqa: S302 - as trusted as the .pyc files beside it
+    return found if isinstance(found, dict) else {}
 
 
 def _code_of(pattern: str, flags: int) -> Compiled:

@@ -30,7 +30,7 @@ class _Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
 def written(checked: Sequence[Checked], file: Path) -> bytes:
     """Give the file that knows all findings of a run."""
     findings = {
-        document.name: {
+        document.path: {
             key: f"{one.code} {one.name}" for key, one in zip(_keys(document), document.diagnostics, strict=True)
         }
         for document in _named_from(checked, file)
@@ -46,7 +46,7 @@ def without_known(checked: Sequence[Checked], file: Path) -> tuple[list[Checked]
     kept: list[Checked] = []
     left_out = 0
     for document, named in zip(checked, _named_from(checked, file), strict=True):
-        of_document = known.get(named.name, {})
+        of_document = known.get(named.path, {})
         new = [one for key, one in zip(_keys(named), document.diagnostics, strict=True) if key not in of_document]
         left_out += len(document.diagnostics) - len(new)
         kept.append(Checked(document.name, document.source, tuple(new)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from protokoll.source import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import ProcessPoolExecutor
     from pathlib import Path
 
     from protokoll.checker.plan import Plan, Plans
@@ -107,6 +109,9 @@ def _exists(folder: Path, target: str) -> bool:
 # Many
 
 
+_Job = tuple["Path", "Plan"]
+
+
 class _Answer(msgspec.Struct, frozen=True):
     """What a process tells of one file; the source only where something was found in it."""
 
@@ -131,7 +136,7 @@ def _answer(path: Path, plan: Plan) -> _Answer:
     return _Answer(tuple(diagnostics), source.text if diagnostics else "", digests)
 
 
-def _answers(jobs: Sequence[tuple[Path, Plan]]) -> list[_Answer]:
+def _answers(jobs: Sequence[_Job]) -> list[_Answer]:
     return [_answer(path, plan) for path, plan in jobs]
 
 
@@ -146,22 +151,83 @@ def check_files(files: Sequence[Path], plans: Plans) -> list[Checked]:
     return _with_those_together(checked, jobs, answers)
 
 
-def _side_by_side(jobs: Sequence[tuple[Path, Plan]]) -> Iterator[_Answer]:
+def _side_by_side(jobs: Sequence[_Job]) -> Iterator[_Answer]:
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if processors == 1:
         yield from _answers(jobs)
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one file needs no others
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - one file needs no others
 
     parts = [jobs[start : start + _AT_A_TIME] for start in range(0, len(jobs), _AT_A_TIME)]
-    with ProcessPoolExecutor(min(processors, len(parts))) as pool:
-        for answers in pool.map(_answers, parts):
-            yield from answers
+    with _workers(min(processors, len(parts))) as pool:
+        waiting = [pool.submit(_answers, part) for part in parts]
+        for number, future in enumerate(waiting):
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                left = [job for part in parts[number:] for job in part]
+                break
+        else:
+            return
+    yield from _one_by_one(left)
 
 
-def _with_those_together(
-    checked: list[Checked], jobs: Sequence[tuple[Path, Plan]], answers: Sequence[_Answer]
-) -> list[Checked]:
+def _one_by_one(jobs: Sequence[_Job]) -> Iterator[_Answer]:
+    """Check files after a process has died: a file that ends the one it is checked in is told, and the others go on."""
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - hardly ever
+
+    waiting = list(reversed(jobs))
+    while waiting:
+        with _workers(1) as pool:
+            while waiting:
+                path, plan = waiting.pop()
+                try:
+                    yield pool.submit(_answer, path, plan).result()
+                except BrokenProcessPool:
+                    error = ChildProcessError("the process in which this file was checked has died")
+                    died = _engine("P903", crashed("checker", error), plan)
+                    yield _Answer(tuple(died), _as_far_as_it_goes(path), {})
+                    break
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
+    """Give processes that end with this one, however it ends."""
+    from concurrent.futures import ProcessPoolExecutor as Pool  # noqa: PLC0415 - one file needs no others
+
+    pool = Pool(count, initializer=_begin)
+    try:
+        yield pool
+    except BaseException:
+        from multiprocessing import active_children  # noqa: PLC0415 - only where a run is stopped
+
+        for process in active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Begin a process that helps: it ends without a word when it is stopped, or when nobody waits for it any more."""
+    import signal  # noqa: PLC0415 - only in those
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from multiprocessing.connection import wait  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def end_with_it() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=end_with_it, daemon=True).start()
+
+
+def _with_those_together(checked: list[Checked], jobs: Sequence[_Job], answers: Sequence[_Answer]) -> list[Checked]:
     """Add what only several documents side by side show."""
     codes = dict.fromkeys(code for answer in answers for code in answer.digests)
     for code in codes:

@@ -70,7 +70,17 @@ def _root(
 
 def main() -> None:
     """Run the command line; whatever happens, a person gets a line and not a traceback."""
+    _open_what_is_closed()
     _leave(run_guarded(make_app(_needed())))
+
+
+def _open_what_is_closed() -> None:
+    """Put nothing in the place of a standard stream that whoever started us has closed (`>&-`)."""
+    nothing = os.open(os.devnull, os.O_RDWR) if None in {sys.stdout, sys.stderr} else 0
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.dup(nothing), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.dup(nothing), "w", encoding="utf-8")
 
 
 def _leave(code: int) -> NoReturn:

@@ -59,6 +59,7 @@ class Run:
         self._stdin_name = stdin_name
         self._quiet = quiet
         self._mended_stdin = False
+        self._unwritten = False
         top = plans.settings(stdin_name.parent if stdin_name else _folder_of(named[0]))
         self._top = top
         self._language = messages.wanted_language(lang or top.settings.lang)
@@ -98,8 +99,8 @@ class Run:
         return self._plans.plan(source.path if source and source.path else Path.cwd() / "stdin.md")
 
     def failing(self, checked: Sequence[Checked], *, strict: bool) -> bool:
-        """Tell whether what was found fails the run."""
-        return failing(checked, strict=strict or self._top.settings.check.strict)
+        """Tell whether the run has failed: by what was found, or for a file that could not be written."""
+        return self._unwritten or failing(checked, strict=strict or self._top.settings.check.strict)
 
     # Mending
 
@@ -112,7 +113,8 @@ class Run:
             if document.source.path and _mendable(document.diagnostics, unsafe=unsafe):
                 done = self._mend(document.name, document.source, unsafe=unsafe)
                 if done.text != document.source.text:
-                    rewrite(document.source.path, done.text)
+                    if not self._rewritten(document.source, done.text):
+                        continue
                     written = True
                 total += sum(done.mended.values())
         if written:
@@ -128,6 +130,17 @@ class Run:
             self._tell(N_("{count} mended"), count=total)
         return found
 
+    def _rewritten(self, source: Source, text: str) -> bool:
+        """Put another text into the file of a source; where that cannot be, say so, and the others go on."""
+        try:
+            if source.path:
+                rewrite(source.path, text, source)
+        except ProtokollError as error:
+            console.report(error)
+            self._unwritten = True
+            return False
+        return source.path is not None
+
     def diff(self, *, unsafe: bool) -> int:
         """Print what mending would change; 1 where it would change anything."""
         changed = False
@@ -135,7 +148,7 @@ class Run:
             done = self._mend(name, source, unsafe=unsafe)
             changed = changed or done.text != source.text
             before, after = (text.splitlines(keepends=True) for text in (source.text, done.text))
-            lines = difflib.unified_diff(before, after, name, name)
+            lines = difflib.unified_diff(before, after, one_line(name), one_line(name))
             write_bytes("".join(line if line.endswith("\n") else f"{line}\n" for line in lines).encode())
         return int(changed)
 
@@ -166,13 +179,14 @@ class Run:
         from protokoll.checker.ignoring import with_ignores  # noqa: PLC0415 - most runs only look
 
         for name, source in self._sources():
-            text, count = with_ignores(source, self._plan(source), reason)
+            done = with_ignores(source, self._plan(source), reason)
+            if done.approved:
+                self._tell(N_("{file}: is approved, and left as it is"), file=name)
             if self._stdin and source is self._stdin_source:
-                write_bytes(text.encode())
-            elif text != source.text and source.path:
-                rewrite(source.path, text)
-                self._tell(N_("{file}: {count} silenced"), file=name, count=count)
-        return 0
+                write_bytes(done.text.encode())
+            elif done.text != source.text and self._rewritten(source, done.text):
+                self._tell(N_("{file}: {count} silenced"), file=name, count=done.count)
+        return int(self._unwritten)
 
     # What is known
 

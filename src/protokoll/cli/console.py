@@ -34,6 +34,8 @@ def run_guarded(app: Callable[..., object]) -> int:
         return 0
     except Exception as error:  # noqa: BLE001 - the last guard before a person
         return _usage_or_crash(error)
+    if result == _INTERRUPTED:  # typer has seen to it, and said nothing
+        say("stopped")
     return result if isinstance(result, int) else 0
 
 

@@ -89,8 +89,9 @@ def read_case_numbers(inlines: Sequence[c.Inline], vocabulary: Vocabulary) -> It
     text = t.plain(inlines)
     if not DIGIT.search(text):
         return
+    line = t.Cuts(inlines)
     for start, end, number in find_case_numbers(text, vocabulary):
-        part = t.cut(inlines, start, end)
+        part = line.cut(start, end)
         if part:
             yield CaseNumber(
                 span=t.span_of(part, part[0].span),

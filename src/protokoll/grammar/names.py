@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from protokoll.vocabulary import Vocabulary
 
 _WORD = r"[A-ZÅÄÖÆØÉÜ][\w'’.-]*"
+_MOST_WORDS = 12
 _LONGEST = 2_000
 """Characters of a text within which names are looked for."""
 
@@ -48,13 +49,47 @@ def _full_name(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def resolve(name: str, attendees: Sequence[Attendee]) -> str | None:
     """Find the one attendee a name means: the same name, or the only one who has it as first or last name."""
-    folded = fold(name)
-    if any(fold(person.name) == folded for person in attendees):
-        return next(person.name for person in attendees if fold(person.name) == folded)
-    titled = [person.name for person in attendees if folded.endswith(f" {fold(person.name)}")]
-    if len(titled) == 1:
-        return titled[0]
-    matching = [person.name for person in attendees if folded in fold(person.name).split()]
-    here = {person.name for person in attendees if person.status != "absent"}
-    present = [found for found in matching if found in here] or matching
-    return present[0] if len(present) == 1 else None
+    return _roll(attendees).resolve(fold(name))
+
+
+class _Roll:
+    """Those of a roll by their names, and by each word of them."""
+
+    def __init__(self, attendees: Sequence[Attendee]) -> None:
+        self.attendees = attendees
+        self._by_name: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[str]] = {}
+        self._here: set[str] = set()
+        for person in attendees:
+            folded = fold(person.name)
+            self._by_name.setdefault(folded, []).append(person.name)
+            for word in dict.fromkeys(folded.split()):
+                self._by_word.setdefault(word, []).append(person.name)
+            if person.status != "absent":
+                self._here.add(person.name)
+
+    def resolve(self, folded: str) -> str | None:
+        if folded in self._by_name:
+            return self._by_name[folded][0]
+        words = folded.split(" ")
+        behind = (" ".join(words[number:]) for number in range(max(1, len(words) - _MOST_WORDS), len(words)))
+        titled = [name for part in behind for name in self._by_name.get(part, ())]
+        if len(titled) == 1:
+            return titled[0]
+        matching = self._by_word.get(folded, [])
+        present = [found for found in matching if found in self._here] or matching
+        return present[0] if len(present) == 1 else None
+
+
+_newest: list[_Roll] = []
+"""The roll asked of last: one meeting's, which many names are looked up in."""
+
+
+def _roll(attendees: Sequence[Attendee]) -> _Roll:
+    if not isinstance(attendees, tuple):  # one that may yet grow
+        return _Roll(attendees)
+    known = _newest[-1] if _newest else None
+    if known is None or known.attendees is not attendees:
+        known = _Roll(attendees)
+        _newest[:] = [known]
+    return known

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from protokoll.model import content as c
@@ -72,6 +74,22 @@ def cut(inlines: Sequence[c.Inline], start: int, end: int | None = None) -> tupl
         elif first < last:
             kept.append(_cut_one(inline, first, last))
     return tuple(kept)
+
+
+class Cuts:
+    """Cuts one line many times: each cut looks only at the inlines it needs."""
+
+    def __init__(self, inlines: Sequence[c.Inline]) -> None:
+        """Take the line's inlines."""
+        self._inlines = inlines
+        self._starts = [0, *accumulate(map(width, inlines))]
+
+    def cut(self, start: int, end: int) -> tuple[c.Inline, ...]:
+        """Give what `cut` gives."""
+        first = max(bisect_left(self._starts, start) - 1, 0)
+        last = bisect_right(self._starts, end)
+        offset = self._starts[first]
+        return cut(self._inlines[first:last], start - offset, end - offset)
 
 
 def _cut_one(inline: c.Inline, first: int, last: int) -> c.Inline:

@@ -218,10 +218,14 @@ def _split(line: Sequence[c.Inline], vocabulary: Vocabulary, *, always: bool) ->
     words = t.plain(line)
     also = alternatives(vocabulary.met("presence", "also"))
     handles = r"|\s(?=@)" if words.lstrip().startswith("@") else ""
-    pieces = _pieces(words, r";|\n" if ";" in words else rf";|\n|,(?![^(]*\))|\s(?:{also})\s{handles}")
+    pieces = _pieces(words, r";|\n" if ";" in words else rf";|\n|,(?![^()]{{0,300}}\))|\s(?:{also})\s{handles}")
     starts = [number for number, (start, end) in enumerate(pieces) if _begins_person(words[start:end], vocabulary)]
     named = [number for number in starts if "(" in words[slice(*pieces[number])]]
-    joined = [number for number in starts if number and re.search(rf"\s(?:{also})\s$", words[: pieces[number][0]])]
+    joined = [
+        number
+        for number in starts
+        if number and re.search(rf"\s(?:{also})\s$", words[max(0, (at := pieces[number][0]) - 60) : at])
+    ]
     widths = [_width(words[slice(*pieces[number])]) for number in starts]
     alike = min(widths, default=0) > 1 or max(widths, default=0) == 1
     row = (

@@ -28,7 +28,10 @@ _SENTENCE = re.compile(r"[.!?]\s*$")
 
 
 class Ending(msgspec.Struct, frozen=True):
-    """What the end of the document says; `rest` is how many of the blocks given are not part of it."""
+    """What the end of the document says; `rest` is how many of the blocks given stand before it.
+
+    Comments among those behind are no part of it.
+    """
 
     rest: int
     signatures: tuple[Signature, ...]
@@ -45,8 +48,10 @@ def read_ending(
     signatures: list[Signature] = []
     approval: Approval | None = None
     rest = len(blocks)
-    while rest:
-        block = blocks[rest - 1]
+    for number in range(len(blocks) - 1, -1, -1):
+        block = blocks[number]
+        if isinstance(block, c.Comment):
+            continue
         if not isinstance(block, c.Paragraph):
             break
         found = read_approval(block, attendees, vocabulary, named=in_section) if approval is None else None
@@ -56,7 +61,7 @@ def read_ending(
             signatures.insert(0, signature)
         else:
             break
-        rest -= 1
+        rest = number
     return Ending(rest, tuple(signatures), approval)
 
 
@@ -96,7 +101,7 @@ def read_signature(block: c.Paragraph, attendees: Sequence[Attendee], vocabulary
 def _labelled(lines: Sequence[str]) -> tuple[str, str]:
     """Split `Sekreterare: Anna Ek`, `Sekreterare ........ Anna Ek`, or the two on lines of their own."""
     if len(lines) == 1:
-        parts = re.split(r"\s*:\s*|\s*[._…]{3,}\s*", lines[0], maxsplit=1)
+        parts = re.split(r"(?<!\s)\s*(?::|[._…]{3,})\s*", lines[0], maxsplit=1)
         return (parts[0], parts[1].strip()) if len(parts) > 1 else ("", "")
     return (lines[0].rstrip(": "), lines[-1]) if len(lines) == 2 else ("", "")  # noqa: PLR2004
 

@@ -283,6 +283,7 @@ def _told_in(paragraph: c.Paragraph, vocabulary: Vocabulary) -> Iterator[Clause]
     words = "\n".join(t.plain(line) for line, _ in t.lines(paragraph.inlines))
     if not _hint(vocabulary).search(words.casefold()):
         return
+    line = t.Cuts(paragraph.inlines)
     for start, end in sentences(words, vocabulary):
         sentence = words[start:end]
         if len(sentence) > _LONGEST_SENTENCE:
@@ -290,7 +291,7 @@ def _told_in(paragraph: c.Paragraph, vocabulary: Vocabulary) -> Iterator[Clause]
         begin = _point_start(sentence, vocabulary)
         if begin is None and not _tells(sentence, vocabulary):
             continue
-        part = t.trim(t.cut(paragraph.inlines, start + (begin or 0), end))
+        part = t.trim(line.cut(start + (begin or 0), end))
         if part:
             text = " ".join(t.plain(part).split())
             yield Clause(

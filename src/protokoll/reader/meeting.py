@@ -142,7 +142,7 @@ class _Reading:
             above, blocks = deepest.sections[-1]
         in_section = above is not None and above.role == "section"
         ending = read_ending(blocks, self._attendees, self._vocabulary, in_section=in_section)
-        del blocks[ending.rest :]
+        blocks[ending.rest :] = [block for block in blocks[ending.rest :] if isinstance(block, c.Comment)]
         drafts.signatures = [*ending.signatures, *drafts.signatures]
         drafts.approval = drafts.approval or ending.approval
 

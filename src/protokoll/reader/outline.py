@@ -76,9 +76,11 @@ def _take_title(pieces: list[Piece], vocabulary: Vocabulary) -> tuple[c.Heading 
     title = _find_title([piece.heading for piece in pieces if isinstance(piece, Mark)], pieces, vocabulary)
     if title is not None:
         return title, [piece for piece in pieces if not (isinstance(piece, Mark) and piece.heading is title)]
-    if pieces and (bold := _bold_title(pieces[0], vocabulary)):
-        return bold, pieces[1:]
-    for number, piece in enumerate(pieces[:2]):
+    leading = [number for number, piece in enumerate(pieces) if not isinstance(piece, c.Comment)][:2]
+    if leading and (bold := _bold_title(pieces[leading[0]], vocabulary)):
+        return bold, [*pieces[: leading[0]], *pieces[leading[0] + 1 :]]
+    for number in leading:
+        piece = pieces[number]
         if isinstance(piece, c.Paragraph) and (lines := _title_line(piece, vocabulary)):
             first, rest = lines
             heading = c.Heading(span=t.span_of(first, piece.span), level=1, text=t.plain(first), inlines=first)
@@ -134,10 +136,11 @@ def _find_title(headings: Sequence[c.Heading], pieces: Sequence[Piece], vocabula
     real = [heading for heading in headings if heading.level and heading.text.strip()]
     top = next((heading for heading in real if heading.level == 1), None)
     first = next(iter(real), None)
+    leading = next((piece for piece in pieces if not isinstance(piece, c.Comment)), None)
+    leads = isinstance(leading, Mark) and leading.heading is first
     if top is None and first is not None:
         read = read_heading(first, None, vocabulary)
         alone = sum(heading.level == first.level for heading in real) == 1
-        leads = isinstance(pieces[0], Mark) and pieces[0].heading is first
         named = _names_kind(first.text, vocabulary) and (read.role != "part" or alone)
         if named or (read.role == "own" and not read.leading.marked):
             return first if alone or leads or named else None
@@ -148,7 +151,7 @@ def _find_title(headings: Sequence[c.Heading], pieces: Sequence[Piece], vocabula
     if role not in {"item", "section", "roll", "label"} and (role != "part" or top is first):
         return top
     # A converter's ranks are not to be trusted: what leads the document may be its title all the same.
-    leads = first is not None and first is not top and isinstance(pieces[0], Mark) and pieces[0].heading is first
+    leads = leads and first is not top
     return first if leads and first is not None and read_heading(first, None, vocabulary).role == "own" else None
 
 

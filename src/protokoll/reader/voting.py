@@ -88,10 +88,10 @@ def _sentences(blocks: Iterable[c.Block], vocabulary: Vocabulary) -> Iterator[_S
     for block in blocks:
         match block:
             case c.Paragraph(inlines=inlines, span=span):
-                words = t.plain(inlines)
+                words, line = t.plain(inlines), t.Cuts(inlines)
                 for start, end in sentences(words, vocabulary):
                     if words[start:end].strip() and end - start <= _LONGEST_SENTENCE:
-                        part = t.cut(inlines, start, end)
+                        part = line.cut(start, end)
                         yield _Sentence(" ".join(words[start:end].split()), t.span_of(part, span))
             case c.BulletList(items=items) | c.OrderedList(items=items):
                 for item in items:

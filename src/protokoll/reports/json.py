@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from protokoll.reports.base import bounds, fingerprints, told, written
+from protokoll.reports.base import bounds, fingerprints, one_line, told, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,8 +40,8 @@ def _record(document: Checked, one: Diagnostic, fingerprint: str, style: Style) 
         "code": one.code,
         "name": one.name,
         "severity": one.severity,
-        "message": one.message(style.translate),
-        "hint": one.hint(style.translate),
+        "message": one_line(one.message(style.translate)),
+        "hint": one_line(one.hint(style.translate)),
         "file": document.path,
         **_location(source, one.span),
         "related": [{"message": told(other, style), **_location(source, other.span)} for other in finding.related],

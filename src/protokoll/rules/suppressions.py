@@ -8,7 +8,7 @@ Rules stand by name or code.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,7 +47,7 @@ class _Comment(NamedTuple):
 
 
 class Suppression(msgspec.Struct):
-    """One comment: where it stands, the lines it counts for, and which of its rules have been silenced by it.
+    """One comment: where it stands, and the lines it counts for.
 
     `lines` are the first and last line, from 1; `names` pairs each name as written with its rule, None for one that
     no rule has. `end` is where the range ends that it begins.
@@ -57,7 +57,6 @@ class Suppression(msgspec.Struct):
     lines: tuple[int, int]
     names: tuple[tuple[str, Rule | None], ...]
     end: Span | None = None
-    used: set[str] = msgspec.field(default_factory=set)
 
 
 class Suppressions:
@@ -69,7 +68,8 @@ class Suppressions:
         self._faults: list[Finding] = []
         self.all: list[Suppression] = []
         self._of_line: dict[tuple[str, int], list[Suppression]] = {}
-        self._of_range: dict[str, list[Suppression]] = {}
+        self._of_range: dict[str, list[tuple[int, int]]] = {}
+        self._met: dict[str, list[int]] = {}
         comments = list(_comments(context.source.text))
         if not comments:
             return
@@ -89,7 +89,8 @@ class Suppressions:
                 if one.lines[0] == one.lines[1]:
                     self._of_line.setdefault((code_of, one.lines[0]), []).append(one)
                 else:
-                    self._of_range.setdefault(code_of, []).append(one)
+                    self._of_range.setdefault(code_of, []).append(one.lines)
+        self._of_range = {code_of: list(_joined(ranges)) for code_of, ranges in self._of_range.items()}
 
     def _read(self, comments: list[_Comment]) -> None:
         begun: list[tuple[_Comment, tuple[tuple[str, Rule | None], ...]]] = []
@@ -213,17 +214,22 @@ class Suppressions:
         return found if found <= self._last_line else number
 
     def silences(self, rule: Rule, span: Span) -> bool:
-        """Tell whether a finding of a rule at a place is silenced, and remember by which comment."""
+        """Tell whether a finding of a rule at a place is silenced, and remember that it was met."""
         if not self.all:
             return False
         line = self._line(span.start)
-        found = [
-            *self._of_line.get((rule.code, line), ()),
-            *(one for one in self._of_range.get(rule.code, ()) if one.lines[0] <= line <= one.lines[1]),
-        ]
-        for one in found:
-            one.used.add(rule.code)
-        return bool(found)
+        ranges = self._of_range.get(rule.code, ())
+        number = bisect_right(ranges, (line, self._last_line)) - 1
+        if (rule.code, line) not in self._of_line and not (number >= 0 and line <= ranges[number][1]):
+            return False
+        insort(self._met.setdefault(rule.code, []), line)
+        return True
+
+    def _is_used(self, one: Suppression, code: str) -> bool:
+        """Tell whether one of the lines a comment counts for has met a finding of a rule."""
+        met = self._met.get(code, ())
+        number = bisect_left(met, one.lines[0])
+        return number < len(met) and met[number] <= one.lines[1]
 
     @cached_property
     def faults(self) -> Sequence[Finding]:
@@ -236,7 +242,11 @@ class Suppressions:
         for one in self.all:
             if any(rule and rule.code == _UNUSED for _, rule in one.names):
                 continue
-            idle = [name for name, rule in one.names if rule and rule.code in codes and rule.code not in one.used]
+            idle = {
+                name: None
+                for name, rule in one.names
+                if rule and rule.code in codes and not self._is_used(one, rule.code)
+            }
             if not idle:
                 continue
             kept = [name for name, _ in one.names if name not in idle]
@@ -278,6 +288,20 @@ class Suppressions:
             while end < line_end and text[end] in " \t":
                 end += 1
         return Edit(Span(start, end), "")
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give ranges in order and apart, those that overlap joined."""
+    before: tuple[int, int] | None = None
+    for first, last in sorted(ranges):
+        if before and first <= before[1]:
+            before = (before[0], max(before[1], last))
+            continue
+        if before:
+            yield before
+        before = (first, last)
+    if before:
+        yield before
 
 
 def _renamed(span: Span, name: str) -> Fix:

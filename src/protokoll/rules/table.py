@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -191,6 +192,7 @@ def no_such_rule(name: str) -> UsageError:
     )
 
 
+@cache
 def near_name(name: str) -> str:
     """Give the name or the code of a rule that is most like a name; an empty one where none is like it."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from protokoll.rules.context import Context
 
 _NEAR = 0.75
+_MOST = 400
+"""People of a roll among whom a name like another is looked for: that takes its time."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -58,6 +60,8 @@ def is_whole_name(name: str) -> bool:
 
 def near_name(name: str, people: Sequence[Attendee]) -> str | None:
     """Give the name in the roll that one is perhaps meant for."""
+    if len(people) > _MOST:
+        return None
     names = {fold(one.name): one.name for one in people}
     near = get_close_matches(fold(name), list(names), n=1, cutoff=_NEAR)
     return names[near[0]] if near else None

@@ -80,9 +80,10 @@ def check(context: Context) -> Iterator[Finding]:
     meeting = context.meeting
     if not meeting.attendees or meeting.kind == "extract":
         return
+    words = {word for person in meeting.attendees for word in fold(person.name).split()}
     for signature in meeting.signatures:
         name = signature.name
-        if resolve(name, meeting.attendees) or _fits_several(name, context):
+        if resolve(name, meeting.attendees) or fold(name) in words:  # several may bear it
             continue
         span = context.where(name, signature.span)
         near = near_name(name, meeting.attendees)
@@ -96,7 +97,3 @@ def check(context: Context) -> Iterator[Finding]:
             (Related(context.where(person.name, person.span), N_("a name like it")),) if person else (),
             Fix(N_("Write the name as the roll has it"), (Edit(span, near),), safe=False) if near and exact else None,
         )
-
-
-def _fits_several(name: str, context: Context) -> bool:
-    return any(fold(name) in fold(person.name).split() for person in context.meeting.attendees)

@@ -45,6 +45,7 @@ from protokoll.diagnostics import N_, Edit, Finding, Fix
 from protokoll.grammar.names import find_names
 from protokoll.model import content as c
 from protokoll.model import text as t
+from protokoll.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,11 @@ def check(context: Context) -> Iterator[Finding]:
             N_("a bold line stands in the place of a heading"),
             N_("make it a heading: `{marks} {words}`"),
             {"marks": "#" * level, "words": words},
-            fix=Fix(N_("Make it a heading"), (Edit(block.span, f"{'#' * level} {words}"),), safe=False)
+            fix=Fix(
+                N_("Make it a heading"),
+                (Edit(Span(block.span.start, strong.span.end), f"{'#' * level} {words}"),),
+                safe=False,
+            )
             if not words.endswith("#")
             else None,
         )
@@ -94,9 +99,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _bold_line(block: c.Paragraph) -> c.Strong | None:
     """Give the bold of a paragraph that is one line of it and nothing else, and reads as a title."""
-    if len(block.inlines) != 1:
+    strong, *behind = block.inlines or (None,)
+    if not all(isinstance(inline, c.CommentInline) or t.plain((inline,)).isspace() for inline in behind):
         return None
-    strong = block.inlines[0]
     words = block.text.strip()
     if not isinstance(strong, c.Strong) or not words or len(words.split()) > _LONGEST:
         return None

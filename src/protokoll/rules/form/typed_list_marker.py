@@ -49,6 +49,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -62,10 +63,10 @@ if TYPE_CHECKING:
 
     from protokoll.rules.context import Context
 
-_MAY_BE_MARKED = re.compile(r"^\s*(?:[–—•·●▪◦‣■]|\*·\*|[a-h]\))", re.MULTILINE)
+_MAY_BE_MARKED = re.compile(r"^[^\S\n]*(?:[–—•·●▪◦‣■]|\*·\*|[a-h]\))", re.MULTILINE)
 _DOT = r"[•●▪◦‣■]|\*·\*|·(?=\s)"
 _MARKER = re.compile(rf"(?P<indent>[ \t]*)(?:(?P<dot>{_DOT})|(?P<dash>[–—](?=\s))|(?P<letter>[a-h])\))[ \t\xa0]*(?=\S)")
-_LINE_END = re.compile(r"[ \t]*(?:\\|<br\s*/?>)[ \t]*$", re.IGNORECASE)
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*(?:\\|<br\s*/?>)[ \t]*$", re.IGNORECASE)
 _SPOKEN = re.compile(r"[,?!] (?:sade|sa|säger|menade|menar|frågade|frågar|undrade|undrar|svarade|svarar) | [–—]\s*$")
 """Lines that begin with a dash and are no entries: what somebody says, and asides."""
 _SAFE_PARTS = {None, "background", "summary", "documents", "discussion"}
@@ -124,7 +125,8 @@ def _goes_on(run: Sequence[_Entry], entry: _Entry) -> bool:
     if entry.paragraph == before.paragraph:
         return True
     # The next paragraph goes on where this one began as an entry, or the line before the first entry led to a list.
-    listed = run[0].led or any(other.first and other.paragraph == before.paragraph for other in run)
+    of_paragraph = takewhile(lambda other: other.paragraph == before.paragraph, reversed(run))
+    listed = run[0].led or any(other.first for other in of_paragraph)
     return listed and entry.first and entry.paragraph == before.paragraph + 1
 
 

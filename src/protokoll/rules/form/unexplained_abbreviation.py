@@ -103,21 +103,22 @@ def check(context: Context) -> Iterator[Finding]:
     known = _known(context)
     lowered: set[str] | None = None
     seen: set[str] = set()
+    shouted = _Shouted(words)
     for match in _CAPITALS.finditer(words):
         short = match[0]
         if match.start() and _NOT_BEFORE.match(words, match.start() - 1):
             continue
         if short in seen or short in known or _ROMAN.fullmatch(short) or _is_number(words, match):
             continue
-        if _is_shouted(words, match):
+        if shouted.holds(match):
             continue
         seen.add(short)
         if _is_explained(words, match):
             continue
-        if short.lower() in words:
-            lowered = lowered or {word.strip(_PUNCTUATION) for word in words.split()}
-            if short.lower() in lowered:
-                continue
+        if lowered is None:
+            lowered = {word.strip(_PUNCTUATION) for word in words.split()}
+        if short.lower() in lowered:
+            continue
         yield _told(Span(match.start(), match.end()), short, expansions.get(short))
     yield from _in_roll(context, words)
 
@@ -171,18 +172,28 @@ def _is_number(words: str, match: re.Match[str]) -> bool:
     return bool(_BEFORE_NUMBER.search(words, max(0, match.start() - 15), match.start()))
 
 
-def _is_shouted(words: str, match: re.Match[str]) -> bool:
-    """Tell a line in capitals, and a word that alone is all of its line."""
-    start = words.rfind("\n", 0, match.start()) + 1
-    end = words.find("\n", match.end())
-    line = words[start : len(words) if end == -1 else end]
-    letters = [character for character in line if character.isalpha()]
-    return sum(character.isupper() for character in letters) * 5 > len(letters) * 4
+class _Shouted:
+    """Tells a line in capitals, and a word that alone is all of its line; a line may be long and hold many."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+        self._end = -1
+        self._shouted = False
+
+    def holds(self, match: re.Match[str]) -> bool:
+        """Tell whether a match, which stands behind those asked of before, stands in such a line."""
+        if match.start() > self._end:
+            start = self._words.rfind("\n", 0, match.start()) + 1
+            end = self._words.find("\n", match.end())
+            self._end = len(self._words) if end == -1 else end
+            letters = [character for character in self._words[start : self._end] if character.isalpha()]
+            self._shouted = sum(character.isupper() for character in letters) * 5 > len(letters) * 4
+        return self._shouted
 
 
 def _is_explained(words: str, match: re.Match[str]) -> bool:
     """Tell `The long form (SHORT)` and `SHORT (the long form)`."""
     before = words[max(0, match.start() - 60) : match.start()].rstrip()
-    if before.endswith("(") and words[match.end() :].lstrip().startswith((")", ",")):
+    if before.endswith("(") and words[match.end() : match.end() + 60].lstrip().startswith((")", ",")):
         return True
     return bool(_EXPLAINED_AFTER.match(words, match.end()))

@@ -45,13 +45,18 @@ if TYPE_CHECKING:
 _TRUST = ("date", "time", "start", "place_and_time", "title", "issued", "end")
 
 
+_MOST = 60
+"""Places, and days named in one, that are compared with each other: no minutes come near it."""
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Find places that name another day than the most trusted of those that agree most."""
     places = sorted(filter(_tells_when, told(context)), key=_trust)
     if not places:
         return
-    best = max(places, key=lambda one: sum(_agree(one.days, other.days) for other in places))
-    days = _days_of_meeting(best, places)
+    heard = places[:_MOST]
+    best = max(heard, key=lambda one: sum(_agree(one.days, other.days) for other in heard))
+    days = _days_of_meeting(best, heard)
     for one in sorted(places, key=lambda one: one.days[0].span.start):
         if _agree(one.days, days) or (one.term == "end" and any(one.days[0].follows(day) for day in days)):
             continue
@@ -94,7 +99,7 @@ def _trust(one: Told) -> int:
 
 
 def _agree(some: tuple[Day, ...], others: tuple[Day, ...]) -> bool:
-    return any(day.is_on(other) for day in some for other in others)
+    return any(day.is_on(other) for day in some[:_MOST] for other in others[:_MOST])
 
 
 def _days_of_meeting(best: Told, places: list[Told]) -> tuple[Day, ...]:

@@ -38,6 +38,7 @@ Cilla Ekman utses till vikarie till augusti.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ from protokoll.rules.privacy._internal import internal, is_within
 from protokoll.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from protokoll.rules.context import Context
 
@@ -114,6 +115,8 @@ _BEGINNINGS = re.compile(
 """Words with a capital at the beginning of a sentence that are no part of the name behind them."""
 
 _LONGEST = 6_000
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMESAKES = 20
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -137,12 +140,16 @@ def _absences(context: Context) -> Iterator[Finding]:
     reasons = _ABSENCE.get(context.language)
     if reasons is None:
         return
+    starts = sorted({person.span.start for person in context.meeting.attendees})
     for person in context.meeting.attendees:
         span = person.span
-        line_end = context.source.text.find("\n", span.end)
-        end = len(context.source.text) if line_end == -1 else line_end
-        match = re.compile(reasons, re.IGNORECASE).search(context.prose, span.start, max(span.end, end))
-        if match and not _is_another(context, person.span, match.start()):
+        # As far as the line goes, or to where another person's words begin.
+        number = bisect_right(starts, span.start)
+        stop = starts[number] if number < len(starts) else len(context.source.text)
+        line_end = context.source.text.find("\n", span.end, max(stop, span.end))
+        end = min(stop, max(span.end, line_end if line_end != -1 else stop))
+        match = re.compile(reasons, re.IGNORECASE).search(context.prose, span.start, end)
+        if match:
             yield Finding(
                 Span(match.start(), match.end()),
                 N_("why {name} is absent is sensitive data: `{word}`"),
@@ -151,13 +158,11 @@ def _absences(context: Context) -> Iterator[Finding]:
             )
 
 
-def _is_another(context: Context, span: Span, position: int) -> bool:
-    """Tell whether another person's words begin between a person's and a character."""
-    return any(span.start < other.span.start <= position for other in context.meeting.attendees)
-
-
 def _sentences(context: Context, pattern: re.Pattern[str] | None, own: re.Pattern[str] | None) -> Iterator[Finding]:
-    known = {person.name for person in context.meeting.attendees if " " in person.name}
+    known: dict[str, list[str]] = {}
+    for person in context.meeting.attendees:
+        if " " in person.name and (word := _WORD.search(person.name)):
+            known.setdefault(word[0], []).append(person.name)
     speaks = _spoken(context.language)
     for inlines in _texts(context):
         words = t.plain(inlines)
@@ -190,10 +195,11 @@ def _texts(context: Context) -> Iterator[tuple[c.Inline, ...]]:
                 pass
 
 
-def _person(words: str, known: set[str]) -> str | None:
-    for name in known:
-        if name in words:
-            return name
+def _person(words: str, known: Mapping[str, Sequence[str]]) -> str | None:
+    for word in _WORD.findall(words):
+        for name in known.get(word, ())[:_NAMESAKES]:
+            if name in words:
+                return name
     for match in _NAME.finditer(words):
         parts = match[0].split()
         begins = not re.search(r"\w", words[: match.start()])
