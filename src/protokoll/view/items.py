@@ -43,6 +43,14 @@ def item_views(
         yield from item_views(child, f"{anchor}-{number}", content, order, below)
 
 
+def anchors(item: AgendaItem, anchor: str) -> dict[int, str]:
+    """Give the ids that `item_views` gives an item and those below it, by where each begins in its source."""
+    found = {item.span.start: anchor}
+    for number, child in enumerate(item.children, 1):
+        found |= anchors(child, f"{anchor}-{number}")
+    return found
+
+
 def _item_view(item: AgendaItem, anchor: str, content: ContentView, order: Sequence[str], level: int) -> p.Item:
     vocabulary = content.vocabulary
     reference, sections = _reference(item, vocabulary)

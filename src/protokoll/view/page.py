@@ -384,8 +384,13 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A View, the pictures its figures name, and a file to embed: what `present` gives and a writer takes."""
+    """A View, the pictures its figures name, and a file to embed: what `present` gives and a writer takes.
+
+    `anchors` tells who links to an item of the written page which id it has there, by where the item begins in its
+    source.
+    """
 
     view: View
     images: dict[str, Picture]
     attachment: Attachment | None = None
+    anchors: dict[int, str] = {}

@@ -15,7 +15,7 @@ from protokoll.view import formal
 from protokoll.view import page as p
 from protokoll.view.content import ContentView, clean, is_too_long, shortened
 from protokoll.view.dates import long_date, short_date, time_span
-from protokoll.view.items import item_views, section_view
+from protokoll.view.items import anchors, item_views, section_view
 from protokoll.view.roll import roll_view
 from protokoll.view.state import state_view
 from protokoll.vocabulary import Term
@@ -67,6 +67,7 @@ class _Presenter:
         self._formal = formal.is_formal(meeting)
         self._contents: p.Contents | None = None
         self._printed: tuple[p.Item, ...] = ()
+        self._anchors: dict[int, str] = {}
 
     def page(self, *, omitted: bool = False) -> p.Page:
         meeting = self._meeting
@@ -99,7 +100,7 @@ class _Presenter:
             certification=self._certification() if meeting.kind == "extract" else None,
             initials=formal.initials(meeting, self._vocabulary) if self._has_initials() else (),
         )
-        return p.Page(view=view, images=dict(self._pictures))
+        return p.Page(view=view, images=dict(self._pictures), anchors=self._anchors)
 
     def _say(self, term: Term, **values: str | int) -> str:
         return self._vocabulary.say(term, **values)
@@ -136,6 +137,9 @@ class _Presenter:
             tuple(item_views(item, f"p{number}", content, order)) if item else ()
             for number, (_, item, _) in enumerate(flow, 1)
         ]
+        for number, (_, item, _) in enumerate(flow, 1):
+            if item:
+                self._anchors |= anchors(item, f"p{number}")
         self._contents = formal.contents(
             meeting,
             [part for parts in printed for part in parts],

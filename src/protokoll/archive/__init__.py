@@ -1,0 +1,1 @@
+"""Many documents: found, converted side by side, kept current, and searched."""
