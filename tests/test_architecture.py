@@ -28,7 +28,7 @@ FLOORS = (
     {"grammar"},
     {"brand", "vocabulary", "model", "register", "config"},
     {"brand_file", "colour", "files", "diagnostics", "seal"},
-    {"source", "errors", "resources", "customs", "deadlines", "messages", "warm"},
+    {"source", "errors", "resources", "customs", "deadlines", "messages", "processes", "warm"},
     {"__init__"},
 )
 """From the roof down: a room may import what lies on a lower floor, and itself."""
@@ -48,6 +48,7 @@ DOORS = {
         for name in (
             "__init__",
             "approve",
+            "batch",
             "brand",
             "check_options",
             "console",
@@ -64,11 +65,16 @@ DOORS = {
             "terminal",
         )
     },
+    "distributed": {"archive/machines.py"},
+    "filelock": {"archive/folders.py"},
+    "fsspec": {"archive/remote.py"},
     "holidays": {"deadlines.py"},
     "lsprotocol": {"lsp/documents.py", "lsp/places.py", "lsp/server.py"},
     "pygls": {"lsp/places.py", "lsp/server.py", "lsp/documents.py"},
     "pathspec": {"checker/find.py"},
     "personnummer": {"rules/privacy/personal_number.py"},
+    "rich": {"cli/progress.py"},
+    "watchfiles": {"archive/watching.py"},
     "yaml": {"brand_file.py", "reader/front_matter.py", "reader/approvals.py"},
 }
 MEETING_MAY_ENTER = {"writers/json.py", "writers/md.py"}

@@ -182,6 +182,18 @@ def _base() -> Path:
     return (templates_folder() / BASE).resolve()
 
 
+def lineage(folder: Path) -> tuple[Path, ...]:
+    """Give a brand's folder and those of the brands it extends, the base last; where they lead in a ring, each once."""
+    found = [folder]
+    while folder != _base():
+        name = str(BrandFile(folder / FILE_NAME).section(*_OWN).get("extends", BASE))
+        folder = _find_parent(name, folder)
+        if folder in found:
+            break
+        found.append(folder)
+    return tuple(found)
+
+
 def _find_parent(name: str, folder: Path) -> Path:
     """Give the folder of the brand that another extends; a path counts from that other's folder first."""
     beside = folder / name
@@ -240,14 +252,8 @@ class _Reader:
 
     def _is_extended_by(self, parent: Path) -> bool:
         """Tell whether following `extends` from a parent comes back here."""
-        seen = {self._folder}
-        while parent != _base():
-            if parent in seen:
-                return True
-            seen.add(parent)
-            name = str(BrandFile(parent / FILE_NAME).section(*_OWN).get("extends", BASE))
-            parent = _find_parent(name, parent)
-        return False
+        ancestors = lineage(parent)
+        return self._folder in ancestors or ancestors[-1] != _base()
 
     # Parts
 

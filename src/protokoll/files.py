@@ -13,6 +13,8 @@ from protokoll.source import Source
 MAX_BYTES = 16_000_000
 """The largest notes file that is read: some four thousand pages."""
 
+PART = (".protokoll-", ".part")
+"""How names begin and end of files that are being written; short, since a name may be as long as a disk allows."""
 _HEAD = 10_000
 """Bytes in which a file shows which line endings it has."""
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -40,7 +42,7 @@ def read_bytes(path: Path) -> bytes:
             "{file}: cannot be read: {reason}", "check its permissions", file=path, reason=reason
         ) from None
     if size > MAX_BYTES:
-        raise _too_large(path, size)
+        raise too_large(path, size)
     return data
 
 
@@ -48,7 +50,7 @@ def decode(data: bytes, path: Path | None) -> Source:
     """Decode a notes file: UTF-8, with or without a byte order mark, or UTF-16 with one; any line endings."""
     name = path or "<stdin>"
     if len(data) > MAX_BYTES:
-        raise _too_large(name, len(data))
+        raise too_large(name, len(data))
     encoding = _BYTE_ORDER_MARKS.get(data[:2], "utf-8-sig")
     try:
         text = data.decode(encoding)
@@ -80,7 +82,8 @@ def decoded_whole(data: bytes) -> str:
     return data.decode(_BYTE_ORDER_MARKS.get(data[:2], "utf-8-sig"))
 
 
-def _too_large(name: object, size: int) -> SourceError:
+def too_large(name: object, size: int) -> SourceError:
+    """Say that a notes file is larger than any that is read."""
     return SourceError(
         "{file}: is {size} MB, and no notes file over {limit} MB is read",
         "split it by meeting",
@@ -100,7 +103,7 @@ def store(path: Path, data: bytes) -> None:
     try:
         path = path.resolve() if path.is_symlink() else path
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=PART[0], suffix=PART[1], dir=path.parent)
     except OSError as error:
         raise cannot_write(path, error) from None
     part = Path(name)

@@ -9,7 +9,7 @@ from protokoll.model import content as c
 from protokoll.view.page import Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from protokoll.model.meeting import Meeting
@@ -26,16 +26,19 @@ _JPEG_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 
 def load_pictures(meeting: Meeting, folder: Path | None) -> dict[str, Picture]:
     """Load what a meeting's pictures name, by their `src`; what may not or cannot be shown is left out."""
-    if folder is None:
-        return {}
+    return {} if folder is None else find_pictures(meeting, lambda src: load_picture(src, folder))
+
+
+def find_pictures(meeting: Meeting, find: Callable[[str], Picture | None]) -> dict[str, Picture]:
+    """Give what a meeting's pictures name, by their `src`, from wherever it is found."""
     sources = {image.src for image in _images(meeting)}
-    return {src: picture for src in sorted(sources) if (picture := load_picture(src, folder))}
+    return {src: picture for src in sorted(sources) if (picture := find(src))}
 
 
 def load_picture(src: str, folder: Path) -> Picture | None:
     """Load one picture, if it lies at or below the folder, links followed, and is a PNG, JPEG or GIF."""
-    name = unquote(src)
-    if not name or ":" in name or "\\" in name or "\0" in name or name.startswith("/"):
+    name = relative_name(src)
+    if name is None:
         return None
     try:
         path = (folder / name).resolve(strict=True)
@@ -44,6 +47,12 @@ def load_picture(src: str, folder: Path) -> Picture | None:
         return read_picture(path.read_bytes())
     except (OSError, ValueError, RuntimeError):
         return None
+
+
+def relative_name(src: str) -> str | None:
+    """Give the path, from the document's folder, that a picture's address names; None for any other address."""
+    name = unquote(src)
+    return None if not name or ":" in name or "\\" in name or "\0" in name or name.startswith("/") else name
 
 
 def read_picture(data: bytes) -> Picture | None:

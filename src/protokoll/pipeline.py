@@ -13,7 +13,7 @@ from protokoll.diagnostics import N_
 from protokoll.errors import OutputError, SourceError
 from protokoll.files import cannot_write
 from protokoll.grammar.approvals import broken_approvals
-from protokoll.images import load_pictures
+from protokoll.images import find_pictures, load_pictures
 from protokoll.model.meaning import meaning
 from protokoll.model.meeting import Meeting, Profile
 from protokoll.reader import read
@@ -22,11 +22,11 @@ from protokoll.source import Source, excerpt
 from protokoll.view import present
 from protokoll.view.extract import extracted
 from protokoll.view.filename import file_name
-from protokoll.view.page import Attachment, Page
+from protokoll.view.page import Attachment, Page, Picture
 from protokoll.vocabulary import load as load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from protokoll.brand import Brand
@@ -146,8 +146,16 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         return {name: found[name] for name in formats}
 
 
-def compose(source: Source, brand: Brand, wishes: Wishes | None = None) -> Document:
-    """Read one source and settle how it is printed; its pictures are looked for at and below its folder."""
+def compose(
+    source: Source,
+    brand: Brand,
+    wishes: Wishes | None = None,
+    find_picture: Callable[[str], Picture | None] | None = None,
+) -> Document:
+    """Read one source and settle how it is printed.
+
+    Its pictures are looked for at and below its folder, or by `find_picture`, which is given what the text names.
+    """
     wishes = wishes or Wishes()
     meeting, omitted = understand(source, wishes.language), False
     # Told of the whole: of what is left for the public no hash is kept.
@@ -162,7 +170,8 @@ def compose(source: Source, brand: Brand, wishes: Wishes | None = None) -> Docum
     if wishes.items:
         meeting = extracted(meeting, wishes.items)
     folder = source.path.parent if source.path else None
-    document = _composed(meeting, brand, folder, wishes.state, omitted=omitted, unapproved=bool(broken))
+    pictures = find_pictures(meeting, find_picture) if find_picture else load_pictures(meeting, folder)
+    document = _composed(meeting, brand, pictures, wishes.state, omitted=omitted, unapproved=bool(broken))
     if not wishes.embed_source:
         return document
     if source.path and not wishes.public:
@@ -177,14 +186,13 @@ def compose(source: Source, brand: Brand, wishes: Wishes | None = None) -> Docum
 def _composed(
     meeting: Meeting,
     brand: Brand,
-    folder: Path | None,
+    pictures: Mapping[str, Picture],
     state: StateKey | None = None,
     *,
     omitted: bool = False,
     unapproved: bool = False,
 ) -> Document:
     """Settle how a meeting is printed; `unapproved` tells that its approvals were of another text than it has now."""
-    pictures = load_pictures(meeting, folder)
     shown = msgspec.structs.replace(meeting, approvals=()) if unapproved else meeting
     page = present(shown, pictures, customs=brand.customs, state=state, omitted=omitted)
     return Document(meeting=meeting, page=page)
@@ -197,7 +205,7 @@ def render(source: Source, formats: Sequence[str], brand: Brand, wishes: Wishes 
 
 def render_meeting(meeting: Meeting, formats: Sequence[str], brand: Brand, folder: Path | None) -> dict[str, bytes]:
     """Turn a meeting into the bytes of each format; its pictures are looked for at and below `folder`."""
-    return _composed(meeting, brand, folder).write(formats, brand)
+    return _composed(meeting, brand, load_pictures(meeting, folder)).write(formats, brand)
 
 
 def _lay_out(page: Page, formats: list[str], brand: Brand) -> dict[str, bytes]:

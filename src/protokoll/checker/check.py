@@ -152,14 +152,16 @@ def check_files(files: Sequence[Path], plans: Plans) -> list[Checked]:
 
 
 def _side_by_side(jobs: Sequence[_Job]) -> Iterator[_Answer]:
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if processors == 1:
-        yield from _answers(jobs)
-        return
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - one file needs no others
 
+    from protokoll.processes import processors  # noqa: PLC0415 - as above
+
+    if processors() == 1:
+        yield from _answers(jobs)
+        return
+
     parts = [jobs[start : start + _AT_A_TIME] for start in range(0, len(jobs), _AT_A_TIME)]
-    with _workers(min(processors, len(parts))) as pool:
+    with _workers(min(processors(), len(parts))) as pool:
         waiting = [pool.submit(_answers, part) for part in parts]
         for number, future in enumerate(waiting):
             try:
@@ -195,7 +197,9 @@ def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
     """Give processes that end with this one, however it ends."""
     from concurrent.futures import ProcessPoolExecutor as Pool  # noqa: PLC0415 - one file needs no others
 
-    pool = Pool(count, initializer=_begin)
+    from protokoll.processes import begin_helping  # noqa: PLC0415 - as above
+
+    pool = Pool(count, initializer=begin_helping)
     try:
         yield pool
     except BaseException:
@@ -206,25 +210,6 @@ def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _begin() -> None:
-    """Begin a process that helps: it ends without a word when it is stopped, or when nobody waits for it any more."""
-    import signal  # noqa: PLC0415 - only in those
-    from multiprocessing import parent_process  # noqa: PLC0415
-    from multiprocessing.connection import wait  # noqa: PLC0415
-    from threading import Thread  # noqa: PLC0415
-
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def end_with_it() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    Thread(target=end_with_it, daemon=True).start()
 
 
 def _with_those_together(checked: list[Checked], jobs: Sequence[_Job], answers: Sequence[_Answer]) -> list[Checked]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
 from protokoll.diagnostics import N_
 from protokoll.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pathspec import GitIgnoreSpec
 
@@ -20,16 +20,19 @@ _NEVER = frozenset({"node_modules", "__pycache__"})
 """Folders that hold no minutes; neither do those whose name begins with a full stop."""
 
 
-def find_files(named: Sequence[Path], exclude: Sequence[str] = ()) -> list[Path]:
+def find_files(
+    named: Sequence[Path], exclude: Sequence[str] = (), tell: Callable[[UsageError], object] | None = None
+) -> list[Path]:
     """Give the notes files meant: those named as they are, and in folders all Markdown, in the order of their names.
 
     `exclude` are patterns as in `.gitignore`, counted from the working folder; a file that is named is never left out.
-    Links to folders are not followed. A name that is nothing there is a `UsageError`.
+    Links to folders are not followed. A name that is nothing there is a `UsageError`, and so is a folder that cannot be
+    looked through, unless `tell` takes it.
     """
     found: dict[Path, None] = {}
     for path in named:
         if path.is_dir():
-            found.update(dict.fromkeys(_walk(path, _excluded(exclude))))
+            found.update(dict.fromkeys(_walk(path, _excluded(exclude), tell or _refuse)))
         elif os.path.lexists(path):
             found[path] = None
         else:
@@ -37,7 +40,11 @@ def find_files(named: Sequence[Path], exclude: Sequence[str] = ()) -> list[Path]
     return list(found)
 
 
-def _walk(top: Path, excluded: tuple[_Ignoring, ...]) -> Iterator[Path]:
+def _refuse(error: UsageError) -> Never:
+    raise error from None
+
+
+def _walk(top: Path, excluded: tuple[_Ignoring, ...], tell: Callable[[UsageError], object]) -> Iterator[Path]:
     ignoring = (*excluded, *_above(top.resolve()))
     waiting: list[tuple[Path, tuple[_Ignoring, ...]]] = [(top, ignoring)]
     while waiting:
@@ -47,12 +54,15 @@ def _walk(top: Path, excluded: tuple[_Ignoring, ...]) -> Iterator[Path]:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            raise UsageError(
-                N_("{folder}: cannot be looked through: {reason}"),
-                N_("check its permissions"),
-                folder=folder,
-                reason=error.strerror or "?",
-            ) from None
+            tell(
+                UsageError(
+                    N_("{folder}: cannot be looked through: {reason}"),
+                    N_("check its permissions"),
+                    folder=folder,
+                    reason=error.strerror or "?",
+                )
+            )
+            continue
         inner: list[tuple[Path, tuple[_Ignoring, ...]]] = []
         for entry in entries:
             path = folder / entry.name
@@ -121,6 +131,11 @@ def _above(folder: Path) -> Iterator[_Ignoring]:
             yield from _of_repository(parent)
             yield from reversed(above)
             return
+
+
+def left_out(name: str, patterns: Sequence[str]) -> bool:
+    """Tell whether patterns as in `.gitignore` leave out a name with `/` between its folders."""
+    return bool(patterns) and _spec(tuple(patterns)).match_file(name)
 
 
 def _of_repository(top: Path) -> Iterator[_Ignoring]:

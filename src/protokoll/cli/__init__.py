@@ -24,7 +24,20 @@ _EPILOG = (
     "Messages go to standard error; NO_COLOR is honoured."
 )
 
-_COMMANDS = ("render", "extract", "check", "rule", "lsp", "show", "fmt", "approve", "diff-public", "schema", "brand")
+_COMMANDS = (
+    "render",
+    "batch",
+    "extract",
+    "check",
+    "rule",
+    "lsp",
+    "show",
+    "fmt",
+    "approve",
+    "diff-public",
+    "schema",
+    "brand",
+)
 """In the order in which `--help` names them; the module of each has its name, with underscores."""
 
 

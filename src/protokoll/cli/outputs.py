@@ -121,7 +121,7 @@ class Job:
 def plan_outputs(files: Sequence[Path], output: str | None, to: str | None) -> Plan:
     """Say for each input which file each format goes to; nothing is written before all of it is known to fit."""
     inputs = _inputs(files)
-    formats = _formats(to)
+    formats = formats_of(to)
     if output == "-":
         return _to_stdout(inputs, formats, given=to is not None)
     if output is None and any(_is_stdout(file) for file in inputs):
@@ -151,7 +151,8 @@ def _inputs(files: Sequence[Path]) -> list[Path]:
     return inputs
 
 
-def _formats(to: str | None) -> list[str]:
+def formats_of(to: str | None) -> list[str]:
+    """Read `--to`."""
     names = [name.strip().lower() for name in (to or DEFAULT_FORMATS).split(",") if name.strip()]
     known = (*DEFAULT_FORMATS.split(","), *_DATA_FORMATS)
     for name in names:
