@@ -64,7 +64,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     @property
     def seal(self) -> str:
         """The hash over all that the entry says."""
-        parts = (self, sorted(self.pictures.items()), sorted(self.outputs.items()))
+        told = (self.source, self.stamp, self.content, self.recipe)
+        parts = (told, sorted(self.pictures.items()), sorted(self.outputs.items()))
         return sha256(msgspec.msgpack.encode(parts)).hexdigest()
 
 

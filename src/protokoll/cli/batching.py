@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from contextlib import ExitStack
@@ -87,6 +88,7 @@ class Run:
             return code
 
     def _run(self) -> int:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is done is kept, however a run is stopped
         with Teller(quiet=self._quiet) as teller:
             self._batch(teller).run(self._executor, self._look())
         return self._ended(teller)
