@@ -99,4 +99,4 @@ def batch(folder: Path, out: Path, executor: Executor | None = None, *, dry: boo
 def names(folder: Path) -> list[str]:
     """Give what lies in a folder, but for what the tool keeps for itself."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return sorted(name for name in found if not name.startswith((".protokoll", "register.sqlite")))
+    return sorted(name for name in found if not name.rpartition("/")[2].startswith((".protokoll", "register.sqlite")))

@@ -96,9 +96,13 @@ class Batch:
                 work.run(found.tasks, pool, room)
             except FailedFast:
                 return  # the rest is for the next run, and the manifest says that this one was cut off
-        self._settle_left(manifest, found, work)
-        manifest.end()
-        self._outputs.save_database()
+        try:
+            self._settle_left(manifest, found, work)
+            manifest.end()
+            self._outputs.save_database()
+        except sqlite3.Error as error:  # the next run finds out what this one could not write down
+            manifest.roll_back()
+            self._watcher.hear(Outcome(source="", state="failed", error=manifest.cannot_write(error)))
 
     def _settle_left(self, manifest: Manifest, found: Plan, work: Work) -> None:
         """Tell of, or remove, outputs that no source has any more, or not in this form."""

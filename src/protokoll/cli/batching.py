@@ -90,18 +90,26 @@ class Run:
     def _run(self) -> int:
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is done is kept, however a run is stopped
         with Teller(quiet=self._quiet) as teller:
-            self._batch(teller).run(self._executor, self._look())
+            batch = self._batch(teller)
+            try:
+                batch.run(self._executor, self._look())
+            except KeyboardInterrupt:
+                self._write_report(teller)
+                raise
         return self._ended(teller)
 
     def _ended(self, teller: Teller) -> int:
         teller.sum_up()
+        self._write_report(teller)
+        return int(teller.has_failures)
+
+    def _write_report(self, teller: Teller) -> None:
         if self._report is not None:
             data = teller.report(formats=self._aims.formats)
             if str(self._report) == "-":
                 write_bytes(data)
             else:
                 store(self._report, data)
-        return int(teller.has_failures)
 
     # Places
 
