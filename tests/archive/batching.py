@@ -25,6 +25,12 @@ Närvarande: Asta Berglind, Cilla Ekman
 Gruppen beslutade att anta budgeten för bryggorna.
 """
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200015e"
+    "f2a3a00000000049454e44ae426082"
+)
+"""A picture of one point."""
+
 
 def notes(folder: Path, *names: str) -> Path:
     """Write a notes file of each name, no two alike."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.archive.batching import AIMS, Heard, Here, batch, names, notes
+from tests.archive.batching import AIMS, PNG, Heard, Here, batch, names, notes
 
 from protokoll.archive import database
 from protokoll.archive.batch import Batch
@@ -19,11 +19,6 @@ from protokoll.archive.folders import OutputFolder, SourceFolder
 from protokoll.archive.packing import look
 from protokoll.errors import UsageError
 from protokoll.pipeline import Wishes
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200015e"
-    "f2a3a00000000049454e44ae426082"
-)
 
 
 @pytest.fixture

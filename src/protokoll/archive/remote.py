@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import posixpath
+import shutil
 import socket
 import tempfile
 import time
+import weakref
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +69,9 @@ def _reason(error: Exception) -> str:
 
 
 def _stamp(info: Mapping[str, Any]) -> str:
-    mark = next((str(info[key]) for key in _MARKS if info.get(key)), "")
+    mark = next((info[key] for key in _MARKS if info.get(key)), "")
+    if isinstance(mark, datetime):
+        mark = mark.timestamp()  # some tell the same moment in one way here and in another there
     return f"{info.get('size')}.{mark}" if mark else ""
 
 
@@ -81,7 +86,7 @@ class RemoteSources:
             raise UsageError(N_("the sources lie in several file systems"), N_("convert those of each by themselves"))
         self._paths = [path for _, path in opened]
         self._exclude = exclude
-        self._folders = [path for path in self._paths if self._is_folder(path)]
+        self._folders = [path for path in self._paths if not path.lower().endswith(ENDINGS) or self._is_folder(path)]
         holders = [path if path in self._folders else posixpath.dirname(path) for path in self._paths]
         self._top = posixpath.commonpath(holders) if holders[0].startswith("/") else _common(holders)
         self.top = self._system.unstrip_protocol(self._top)
@@ -104,7 +109,7 @@ class RemoteSources:
                 below = self._system.find(path, detail=True)
             except Exception as error:  # noqa: BLE001 - as above
                 raise _unreachable(address, error) from None
-            if not below and path not in self._folders:
+            if not below and not self._is_folder(path):
                 raise UsageError(N_("{file}: no such file"), N_("check the spelling and the folder"), file=address)
             found |= below
         for path in sorted(found):
@@ -183,7 +188,8 @@ class RemoteOutputs:
         """Take the address of a folder, which need not be there yet."""
         self._system, self._top = _open(address)
         self.top = self._system.unstrip_protocol(self._top)
-        self._scratch = tempfile.TemporaryDirectory(prefix="protokoll-")
+        self._scratch = Path(tempfile.mkdtemp(prefix="protokoll-"))
+        weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
         self._fetched = False
         self._puts_whole = bool(_PUTS_WHOLE & {*_protocols(self._system)})
 
@@ -217,7 +223,7 @@ class RemoteOutputs:
         return msgspec.json.encode(_Holder(socket.gethostname(), os.getpid(), time.time()))
 
     def database(self) -> Path:
-        file = Path(self._scratch.name) / FILE_NAME
+        file = self._scratch / FILE_NAME
         if not self._fetched:
             self._fetched = True
             data = self._guarded(self._bytes, f"{self._top}/{FILE_NAME}")
@@ -226,7 +232,7 @@ class RemoteOutputs:
         return file
 
     def save_database(self) -> None:
-        file = Path(self._scratch.name) / FILE_NAME
+        file = self._scratch / FILE_NAME
         self._guarded(self._put, FILE_NAME, file.read_bytes())
         with suppress(Exception):
             self._system.pipe_file(f"{self._top}/{_LOCK}", self._holder())
