@@ -33,8 +33,8 @@ KINDS = {
     "namnd": (2_900, 26_000, 3), "kommunstyrelse": (3_200, 44_000, 3), "kommunfullmaktige": (5_200, 44_000, 3),
 }  # fmt: skip
 """Each kind's smallest and largest size, and how common it is among files of that size."""
-UTF8 = 1.035
-"""Bytes for a character of Swedish."""
+OVERSHOOT = 1.1
+"""Bytes of a text for each character that it is given room for: it ends with a whole sentence, and å is two bytes."""
 
 
 def size_at(share: float) -> int:
@@ -62,7 +62,7 @@ def body_minutes(body: Body, days: list[date], sizes: list[int], random: Random)
     """Write what one body has met about, from its first meeting to its last."""
     paragraphs: Counter[int] = Counter()
     for day, size in zip(days, sizes, strict=True):
-        room = int(size / UTF8)
+        room = int(size / OVERSHOOT)
         if body.kind in SEATS:
             first = paragraphs[day.year] or 1
             text, paragraphs[day.year] = formal.minutes(body, day, first, room, random)
