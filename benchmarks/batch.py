@@ -35,11 +35,13 @@ RUNS = 3
 PART = 1_000
 """Over so many documents at either end the workers' memory is told; a tenth of the archive where that is less."""
 LOOP = """
+number=0
 for file in "$@"; do
-  name=$(basename "$file" .md)
+  number=$((number + 1))
+  name=$number-$(basename "$file" .md)
   "$PANDOC" "$file" -s -o "$OUT/$name.docx"
   "$PANDOC" "$file" -s -o "$OUT/$name.html"
-  "$WEASYPRINT" "$OUT/$name.html" "$OUT/$name.pdf"
+  "$WEASYPRINT" -q "$OUT/$name.html" "$OUT/$name.pdf"
 done
 """
 """What people write: a process for each file of each format."""
@@ -240,7 +242,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--jobs", type=int, help="as many workers, not as many as the command chooses")
     parser.add_argument("--sample", type=int, default=60, help="so many files for pandoc and WeasyPrint")
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.folder and args.folder.exists():
+        parser.error(f"{args.folder} is there already: a first run begins with nothing")
+    return args
 
 
 def main() -> None:

@@ -115,7 +115,7 @@ OFFICES = {
 }
 
 
-CUSTOMS = {"head": 3, "item": 3, "order": 2, "clause": 3, "leads": 2, "case": 3, "pages": 3, "sealed": 3}
+CUSTOMS = {"head": 3, "item": 3, "order": 2, "clause": 3, "leads": 2, "case": 3, "pages": 3, "sealed": 3, "ballots": 2}
 """In how many ways a formal body's minutes are written in each respect."""
 
 

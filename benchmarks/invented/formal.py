@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 ITEM = 1_400
 """About so much text has an item of a formal meeting."""
 VOTE_SHARE = 0.16
+HEADING = re.compile(r"§ (\d+)\W* (.+?)\**$")
 
 
 def workday(day: date) -> date:
@@ -272,12 +274,27 @@ def _contest(sitting: Sitting, vote: bool) -> tuple[list[str], str]:  # noqa: FB
             "\n\nOmröstning begärs. Följande voteringsproposition godkänns: "
             "Ja för bifall till förvaltningens förslag. Nej för avslag."
         )
-        parts.append(
-            f"{_lead(sitting, 'Omröstningsresultat')}\n\n{joined(map(str, yes))} röstar ja ({len(yes)}).\n\n"
-            f"{joined(map(str, against))} röstar nej ({len(against)})."
-        )
+        parts.append(f"{_lead(sitting, 'Omröstningsresultat')}\n\n{_ballots(sitting, yes, against)}")
     losers_said = f"{joined(map(str, against))} reserverar sig mot beslutet till förmån för eget yrkande."
     return parts, f"{_lead(sitting, 'Reservation')}\n\n{losers_said}"
+
+
+def _ballots(sitting: Sitting, yes: list[Person], against: list[Person]) -> str:
+    """Tell how each voted, in sentences or in a table."""
+    if sitting.body.customs["ballots"]:
+        rows = [f"| {one.name} | {one.party} | {'X |  |' if one in yes else ' | X |'}" for one in sitting.serving]
+        return "\n".join(["| Namn | Parti | Ja | Nej |", "|---|---|---|---|", *rows,
+                          f"| **Summa** |  | {len(yes)} | {len(against)} |"])  # fmt: skip
+    return (
+        f"{joined(map(str, yes))} röstar ja ({len(yes)}).\n\n{joined(map(str, against))} röstar nej ({len(against)})."
+    )
+
+
+def _contents(parts: list[str]) -> str:
+    """List the items for the first page."""
+    headings = [HEADING.search(part.partition("\n")[0]) for part in parts]
+    rows = [f"| § {found[1]} | {found[2]} |" for found in headings if found]
+    return "\n".join(["**Innehåll**\n", "| § | Ärende |", "|---|---|", *rows])
 
 
 def _item(sitting: Sitting, number: int, room: int) -> str:
@@ -326,12 +343,14 @@ def minutes(body: Body, day: date, first: int, room: int, random: Random) -> tup
     if body.customs["head"] == 2 and not body.customs["pages"]:
         items = [f"{item}\n\nJusterandes sign\n\nSida {page} ({count + 2})" for page, item in enumerate(items, 2)]
     parts = [
-        _first_page(sitting, last),  # written last: it tells who left for a conflict of interest
         f"{_heading(sitting, first, 'Sammanträdets öppnande')}\n\nOrdföranden hälsar välkommen och förrättar upprop.",
         f"{_heading(sitting, first + 1, 'Val av justerare')}\n\n{sitting.approver} utses att justera protokollet.",
         *items, _news(sitting, last - 1), _closing(sitting, last), _signatures(sitting),
     ]  # fmt: skip
-    return "\n\n".join(parts) + "\n", last + 1
+    if body.customs["head"] == 2 and body.customs["pages"] == 1:
+        parts.insert(0, _contents(parts))
+    # The first page is written last, for it tells who left for a conflict of interest.
+    return "\n\n".join([_first_page(sitting, last), *parts]) + "\n", last + 1
 
 
 def _news(sitting: Sitting, number: int) -> str:

@@ -166,6 +166,8 @@ def steering_group(body: Body, day: date, room: int, random: Random) -> str:
 
 def partnership(body: Body, day: date, room: int, random: Random) -> str:
     """Write an English working group's minutes."""
+    if body.customs["head"] == 2:
+        return _loose(body, day, room, random)
     came, away = _present(body, day, random)
     secretary = body.officers[0][0]
     prose = English(random, day, [person.name for person in came])
@@ -187,6 +189,21 @@ def partnership(body: Body, day: date, room: int, random: Random) -> str:
                      for clause, end in zip(clauses, ends, strict=True))  # fmt: skip
             parts += ["### Decision", "\n".join(lines)]
     parts += [f"## {number + 1}. Any other business\n\nNone.", f"{secretary.name}  \nsecretary"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _loose(body: Body, day: date, room: int, random: Random) -> str:
+    """Write English notes of bullets."""
+    came, _ = _present(body, day, random)
+    prose = English(random, day, [person.name for person in came])
+    parts = [f"# Meeting notes {body.name} {day}", f"**Present:** {joined((person.name for person in came), 'and')}"]
+    for title, share in _topics(prose, room - sum(map(len, parts)) - 40, random):
+        lines = [f"* {prose.pick(prose.sentences)}"]
+        while sum(map(len, lines)) < share:
+            lines.append(f"* {prose.pick(prose.sentences)}")
+        if random.random() < 0.4:
+            lines.append(prose.fill("* ACTION: {first} to {verb} {the} by {date}"))
+        parts += [f"## {title}", "\n".join(lines)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -61,3 +61,19 @@ def test_a_sample_is_taken_evenly() -> None:
     files = [Path(str(number)) for number in range(10)]
     assert batch.evenly(files, 3) == [Path("0"), Path("3"), Path("6")]
     assert batch.evenly(files, 99) == files
+
+
+def test_the_table_tells_what_the_first_run_took(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = "import pathlib, sys; [(pathlib.Path(sys.argv[1]) / f'a.{end}').touch() for end in ('docx', 'html')]"
+    run = batch.first_run([sys.executable, "-c", script, tmp_path], tmp_path, 1)
+    told = capsys.readouterr().out
+    assert "exit code 0, 2 of 3 files made" in told
+    assert f"| seconds | {run.wall:.2f} | – |" in told
+
+
+def test_later_runs_change_the_file_each_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notes = tmp_path / "a.md"
+    notes.write_text("# Anteckning 2024-05-03\n")
+    batch.later_runs([sys.executable, "-c", ""], [sys.executable, "-c", ""], notes, tmp_path)
+    assert notes.read_text(encoding="utf-8").count("Tillägg nummer") == batch.RUNS
+    assert "| nothing changed |" in capsys.readouterr().out
