@@ -141,7 +141,7 @@ def _page_of_labels(sitting: Sitting, last: int) -> str:
     approved, posted, removed = _approval(sitting)
     parts = [
         f"{_seal(sitting, approved)}# Sammanträdesprotokoll", sitting.body.name,
-        f"**Sammanträdesdatum:** {sitting.day}",
+        f"**Organisation:** {sitting.body.owner}", f"**Sammanträdesdatum:** {sitting.day}",
         f"**Plats och tid:** {_place(sitting)}, {_when(sitting)}", f"**Justerare:** {sitting.approver}",
         f"**Justeringens plats och tid:** Kommunkansliet i {sitting.body.municipality} den {day_words(approved)}",
         f"**Paragrafer:** {sitting.first_paragraph}–{last}",
@@ -171,6 +171,7 @@ def _page_of_lines(sitting: Sitting, last: int) -> str:
 def _page_of_tables(sitting: Sitting, last: int) -> str:
     approved, posted, removed = _approval(sitting)
     rows = [
+        ("Organisation", sitting.body.owner),
         ("Plats och tid", f"{_place(sitting)}, {_when(sitting)}"),
         ("Beslutande ledamöter", "<br>".join(_roll(sitting))),
         *([("Ej tjänstgörande ersättare", "<br>".join(map(str, sitting.spare)))] if sitting.spare else []),
