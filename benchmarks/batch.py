@@ -34,6 +34,8 @@ FORMATS = ("docx", "html", "pdf")
 RUNS = 3
 PART = 1_000
 """Over so many documents at either end the workers' memory is told; a tenth of the archive where that is less."""
+LEVEL = 1.2
+"""A worker is to hold no more at the end than this many times what it held at the beginning."""
 LOOP = """
 number=0
 for file in "$@"; do
@@ -184,9 +186,9 @@ def first_run(command: Sequence[object], out: Path, count: int) -> Run:
     _row("seconds", _number(run.wall), "–")
     _row("seconds of the processors", _number(run.cpu), "–")
     _row("processor's milliseconds for a document", _number(run.cpu / count * 1000), "–")
-    _row(f"a worker, median over the first {part // 3} documents", _mb(start), "–")
-    level = _mb(start and start * 1.2) if start else "–"
-    _row(f"a worker, median over the last {part // 3} documents", _mb(end), f"< {level} (a fifth more)")
+    _row(f"a worker, median over the first {part // len(FORMATS)} documents", _mb(start), "–")
+    level = f"< {_mb(start * LEVEL)}" if start else "–"
+    _row(f"a worker, median over the last {part // len(FORMATS)} documents", _mb(end), level)
     _row("a worker, at most", _mb(run.peak / 1024), "–")
     _row("all workers at once, at most", _mb(max((sum(s.workers) for s in run.samples), default=0) / 1024), "–")
     return run

@@ -76,15 +76,13 @@ def municipality(random: Random) -> str:
 def names(random: Random, count: int) -> list[str]:
     """Invent people whose first and last names are their own."""
     given = random.sample(words.GIVEN, count)
-    last: set[str] = set()
+    last: list[str] = []
     while len(last) < count:
         first = random.choice(words.FAMILY_FIRST)
-        end = random.choice(words.FAMILY_LAST)
-        if first.lower() != end:
-            last.add(compound(first, end))
-    return [
-        f"{first} {family}" for first, family in zip(given, sorted(last, key=lambda _: random.random()), strict=True)
-    ]
+        family = compound(first, random.choice(words.FAMILY_LAST))
+        if family.lower() != first.lower() * 2 and family not in last:
+            last.append(family)
+    return [f"{name} {family}" for name, family in zip(given, last, strict=True)]
 
 
 def _parties(random: Random, seats: int) -> list[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +28,21 @@ def documents() -> dict[str, str]:
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path, documents: dict[str, str]) -> None:
     written = archive.write_archive(tmp_path, COUNT, 7)
     assert {path.relative_to(tmp_path).as_posix(): path.read_bytes().decode() for path in written} == documents
+
+
+@pytest.mark.parametrize("order", ["1", "2"])
+def test_the_same_seed_gives_the_same_bytes_in_another_process(
+    tmp_path: Path, documents: dict[str, str], order: str
+) -> None:
+    command = [sys.executable, archive.__file__, str(tmp_path), "--count", str(COUNT), "--seed", "7"]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": order})
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")} == set(documents)
+    for name, text in documents.items():
+        assert (tmp_path / name).read_bytes().decode() == text
+
+
+def test_the_years_are_those_asked_for() -> None:
+    assert {name.split("/")[1] for name in dict(archive.documents(COUNT, 7, range(2019, 2021)))} == {"2019", "2020"}
 
 
 def test_another_seed_gives_other_texts(documents: dict[str, str]) -> None:
