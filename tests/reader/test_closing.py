@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from protokoll.model.meeting import Meeting
+from protokoll.model.text import block_text
 from protokoll.reader import read
 from protokoll.source import Source
 
@@ -79,3 +80,45 @@ def test_an_agenda_that_is_approved_last_is_a_decision() -> None:
     read = meeting("# Protokoll från styrelsen\n\n## 1. Dagordning\n\n### Beslut\n\nDagordningen godkänns.\n")
     assert read.approval is None
     assert [clause.text for clause in read.items[0].decisions[0].clauses] == ["Dagordningen godkänns."]
+
+
+def test_the_minutes_of_another_meeting_are_not_these() -> None:
+    for words in ("Protokollet från den 3 maj godkänns.", "Föregående protokoll godkänns."):
+        found = meeting(f"## § 5 Övrigt\n\nText.\n\n{words}\n")
+        assert found.approval is None, words
+        assert block_text(found.items[0].sections[-1].blocks[-1]) == words
+
+
+def test_minutes_told_by_their_day_and_who_approved_them() -> None:
+    approval = meeting(
+        "## § 5 Övrigt\n\nText.\n\nProtokollet från 2024-05-03 justerades 2024-05-08 av Bo Alm.\n"
+    ).approval
+    assert approval is not None
+    assert ([one.name for one in approval.approvers], approval.date) == (["Bo Alm"], "2024-05-08")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## § 5 Övrigt\n\nText.\n\nJusteras senast den 12 maj 2024.\n",
+        "Justeras senast: 2024-05-12\n\n## § 5 A\n\nText.\n",
+    ],
+)
+def test_the_last_day_to_approve_is_not_when_it_was_done(text: str) -> None:
+    approval = meeting(text).approval
+    assert approval is not None
+    assert approval.date is None
+
+
+def test_the_place_of_approval_before_a_weekday() -> None:
+    approval = meeting("Justeringens plats och tid: Kansliet, måndagen den 20 maj 2024\n\n## § 1 A\n\nText.\n").approval
+    assert approval is not None
+    assert (approval.place, approval.date) == ("Kansliet", "2024-05-20")
+
+
+def test_the_notice_in_columns() -> None:
+    notice = meeting(
+        "## § 1 A\n\nText.\n\n## Anslag\n\n| Anslaget sätts upp | Anslaget tas ned |\n|---|---|\n| 2024-05-21 | 2024-06-12 |\n"
+    ).notice
+    assert notice is not None
+    assert (notice.posted_on, notice.removed_on) == ("2024-05-21", "2024-06-12")

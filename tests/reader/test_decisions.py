@@ -149,3 +149,13 @@ def test_decisions_and_actions_of_the_whole_meeting() -> None:
     )
     assert [clause.text for decision in found.decisions for clause in decision.clauses] == ["Gruppen köper en stol."]
     assert [action.text for action in found.actions] == ["Bo köper"]
+
+
+def test_the_count_of_a_vote_is_nobody_who_decides() -> None:
+    (item,) = read(
+        Source(
+            "# Protokoll\n\n## § 1 A\n\n### Omröstning\n\nMed 5 ja-röster och 2 nej-röster beslutar nämnden att bygga.\n"
+        ),
+        "sv",
+    ).items
+    assert [decision.decider for decision in item.decisions] == [None]

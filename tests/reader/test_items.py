@@ -128,3 +128,18 @@ def test_the_whole_first_form() -> None:
     )
     assert {piece.kind for piece in meeting.furniture} == {"running_header"}
     assert meeting.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Interpellation om belysningen vid sjön", "question"),
+        ("Enkel fråga från Anna Ek (S) om bussarna", "question"),
+        ("Svar på interpellation om badhuset", "question"),
+        ("Fråga om ansvarsfrihet för 2023", "business"),
+        ("Interpellationsdebattens regler", "business"),
+    ],
+)
+def test_a_title_that_begins_as_a_question_does(title: str, kind: str) -> None:
+    (item,) = read(Source(f"# Protokoll\n\n## § 4 {title}\n\nSvar lämnas.\n"), "sv").items
+    assert item.kind == kind

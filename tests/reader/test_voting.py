@@ -102,3 +102,66 @@ def test_votes_of_the_neighbours() -> None:
         {"yes": 2, "no": 1},
         {"yes": 12, "no": 3, "abstain": 1},
     ]
+
+
+def test_votes_one_after_another_in_one_section() -> None:
+    votes = item(
+        "### Omröstning\n\nJa för avgörande i dag, nej för återremiss. Med 3 ja mot 2 nej avgörs ärendet i dag.\n\n"
+        "Omröstning begärs om tillägget. Ja för bifall, nej för avslag.\n\nJa: Anna Ek (S), Bo Alm (M)\n\n"
+        "Nej: Cia Dahl (C), Per Öst (V), Dan By (L)\n"
+    ).votes
+    assert [(vote.meaning, {count.option: count.value for count in vote.counts}, vote.recounted) for vote in votes] == [
+        ({"yes": "avgörande i dag", "no": "återremiss"}, {"yes": 3, "no": 2}, {}),
+        ({"yes": "bifall", "no": "avslag"}, {}, {"yes": 2, "no": 3}),
+    ]
+
+
+def test_the_same_vote_told_again_is_one_vote() -> None:
+    (vote,) = item(
+        "### Omröstning\n\nJa för bifall, nej för avslag.\n\nJa: Anna Ek (S), Bo Alm (M)\nNej: Cia Dahl (C)\n\n"
+        "Med 2 ja-röster mot 1 nej-röst beslutar nämnden att bifalla förslaget. Omröstningen var öppen.\n"
+    ).votes
+    assert vote.recounted == {"yes": 2, "no": 1}
+    assert {count.option: count.value for count in vote.counts} == {"yes": 2, "no": 1}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Ja: Anna Ek (S), Bo Alm (M) och Per Öst (V)\nNej: Cia Dahl (C)\n",
+        "- Ja-röster (3): Anna Ek, Bo Alm, Per Öst\n- Nej-röster (1): Cia Dahl\n",
+        "Följande röstar ja: ordföranden Anna Ek (S), Bo Alm (M), Per Öst (V).\n\nFöljande röstar nej: Cia Dahl (C).\n",
+    ],
+)
+def test_ballots_behind_their_side(lines: str) -> None:
+    (vote,) = item(f"### Omröstning\n\n{lines}").votes
+    assert [(ballot.voter, ballot.option) for ballot in vote.ballots] == [
+        ("Anna Ek", "yes"),
+        ("Bo Alm", "yes"),
+        ("Per Öst", "yes"),
+        ("Cia Dahl", "no"),
+    ]
+    assert vote.meaning == {}
+
+
+def test_sides_put_by_what_those_want_who_take_them() -> None:
+    (vote,) = item(
+        "### Omröstning\n\nDen som vill bifalla Anna Eks förslag röstar ja. Den som vill avslå det röstar nej.\n\n"
+        "Resultatet blir 4 ja, 2 nej och 1 som avstår.\n"
+    ).votes
+    assert vote.meaning == {"yes": "vill bifalla Anna Eks förslag", "no": "vill avslå det"}
+    assert vote.ballots == ()
+    assert {count.option: count.value for count in vote.counts} == {"yes": 4, "no": 2, "abstain": 1}
+
+
+def test_the_sum_of_a_table_is_no_voter() -> None:
+    (vote,) = item(
+        "### Omröstning\n\n| Ledamot | Ja | Nej |\n|---|---|---|\n| Anna Ek | X | |\n| Bo Alm | | X |\n| Summa | 1 | 1 |\n"
+    ).votes
+    assert [ballot.voter for ballot in vote.ballots] == ["Anna Ek", "Bo Alm"]
+    assert {count.option: count.value for count in vote.counts} == {"yes": 1, "no": 1}
+
+
+def test_a_small_word_within_a_name_and_none_at_its_end() -> None:
+    found = item("### Jäv\n\nOlle von Ek (V) anmäler jäv. Han deltar inte.\n")
+    assert [conflict.name for conflict in found.conflicts] == ["Olle von Ek"]

@@ -33,7 +33,7 @@ def find_names(text: str, vocabulary: Vocabulary) -> list[tuple[str, str | None]
 @cache
 def _name(vocabulary: Vocabulary) -> str:
     particles = alternatives(vocabulary.accept.persons["particles"])
-    return rf"(?<!\w){_WORD}(?:\s(?:{_WORD}|{particles})){{0,4}}"
+    return rf"(?<!\w){_WORD}(?:\s(?:(?:{particles})\s){{0,2}}{_WORD}){{0,4}}"
 
 
 @cache
@@ -44,7 +44,7 @@ def _with_party(vocabulary: Vocabulary) -> re.Pattern[str]:
 @cache
 def _full_name(vocabulary: Vocabulary) -> re.Pattern[str]:
     particles = alternatives(vocabulary.accept.persons["particles"])
-    return re.compile(rf"(?<!\w){_WORD}(?:\s(?:{_WORD}|{particles})){{1,4}}(?<![.])")
+    return re.compile(rf"(?<!\w){_WORD}(?:\s(?:(?:{particles})\s){{0,2}}{_WORD}){{1,4}}(?<![.])")
 
 
 def resolve(name: str, attendees: Sequence[Attendee]) -> str | None:

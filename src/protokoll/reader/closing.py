@@ -18,6 +18,7 @@ from protokoll.reader.persons import looks_like_name, role_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from protokoll.grammar.times import FoundDate
     from protokoll.model.attendance import Attendee, Role
     from protokoll.vocabulary import Vocabulary
 
@@ -145,10 +146,12 @@ def read_approval(
         or not _about_minutes(statement, verb.start(), vocabulary, named=named)
     ):
         return None
+    names = _names(statement[verb.end() :], vocabulary)
+    if not names and _is_of_others(statement[: verb.start()], vocabulary):
+        return None
     # The plain words of the inlines are the statement but for white space at their beginning.
     indent = len(block.text) - len(block.text.lstrip())
-    dates = find_dates(statement, vocabulary)
-    names = _names(statement[verb.end() :], vocabulary)
+    dates = days_done(statement, verb.start(), vocabulary)
     return Approval(
         span=block.span,
         statement=statement,
@@ -166,6 +169,31 @@ def read_approval(
     )
 
 
+def _is_of_others(subject: str, vocabulary: Vocabulary) -> bool:
+    """Tell "Protokollet från den 3 maj" and "föregående protokoll", which are not these minutes."""
+    other = _words_of(vocabulary.accept.approval["other"])
+    return bool(other.search(subject) or (_is_about(subject, vocabulary) and days_done(subject, 0, vocabulary)))
+
+
+def days_done(words: str, after: int, vocabulary: Vocabulary) -> list[FoundDate]:
+    """Give the days on which something was done: not those before `after`, nor a limit, "senast den 12 maj"."""
+    limit = _limit(vocabulary)
+    return [
+        date for date in find_dates(words, vocabulary) if date.start >= after and not limit.search(words[: date.start])
+    ]
+
+
+@cache
+def _limit(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = alternatives(vocabulary.accept.approval["limit"])
+    return re.compile(rf"(?<!\w)(?:{words})[\s:]+(?:[^\W\d]+\s+){{0,3}}$", re.IGNORECASE)
+
+
+@cache
+def _words_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
+
+
 def _part(block: c.Paragraph, words: str, after: int) -> tuple[c.Inline, ...]:
     start = block.text.find(words, after)
     return t.cut(block.inlines, start, start + len(words)) if start != -1 else ()
@@ -181,9 +209,12 @@ def _verb(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _about_minutes(statement: str, verb: int, vocabulary: Vocabulary, *, named: bool) -> bool:
+    return (verb == 0 and not named) or _is_about(statement[:verb], vocabulary)
+
+
+def _is_about(subject: str, vocabulary: Vocabulary) -> bool:
     stems = [word for kind, words in vocabulary.accept.kinds.items() if kind != "agenda" for word in words]
-    before = statement[:verb].casefold()
-    return (verb == 0 and not named) or any(stem in before for stem in stems)
+    return any(stem in subject.casefold() for stem in stems)
 
 
 def _names(words: str, vocabulary: Vocabulary) -> list[str]:

@@ -219,6 +219,8 @@ def _decider(words: str, vocabulary: Vocabulary) -> str | None:
     if not match:
         return None
     name = words[: match.start()].strip()
+    if any(character.isdigit() for character in name):  # "Med 5 röster mot 4 beslutar styrelsen"
+        return None
     return name if name and name[0].isupper() and len(name.split()) <= _MAX_DECIDER_WORDS else None
 
 

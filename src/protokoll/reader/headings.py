@@ -132,12 +132,19 @@ def item_kind(title: str, vocabulary: Vocabulary) -> ItemKind:
         kind = "break" if short else None
     if kind is None and folded.startswith(_election_words(vocabulary)):
         kind = "election"
+    if kind is None and _question_pattern(vocabulary).match(folded):
+        kind = "question"
     return kind or "business"  # type: ignore[return-value]  # a test holds the keys to ItemKind
 
 
 @cache
 def _election_words(vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(f"{word} " for word in vocabulary.accept.elections["headings"])
+
+
+@cache
+def _question_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(vocabulary.accept.questions['headings'])})(?!\w)")
 
 
 @cache

@@ -24,7 +24,7 @@ from protokoll.model.problem import Problem
 from protokoll.reader import front_matter, markdown
 from protokoll.reader.actions import read_actions
 from protokoll.reader.attendance import merged, read_named
-from protokoll.reader.closing import read_ending
+from protokoll.reader.closing import days_done, read_ending
 from protokoll.reader.decisions import read_decisions
 from protokoll.reader.drafting import Draft, Drafts, Passage, sort_parts
 from protokoll.reader.elections import Chosen, read_elections
@@ -39,6 +39,7 @@ from protokoll.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from protokoll.grammar.times import FoundDate
     from protokoll.model.attendance import Role
     from protokoll.source import Source
     from protokoll.vocabulary import Vocabulary
@@ -313,11 +314,11 @@ class _Reading:
         if approval is None and not approvers and (where is None or not t.plain(where.inlines).strip()):
             return None
         words = t.plain(where.inlines) if where else ""
-        dates = find_dates(words, self._vocabulary)
+        dates = self._approval_days(where) if where else []
         electronic = re.compile(rf"(?:{alternatives(self._vocabulary.accept.approval['electronic'])})", re.IGNORECASE)
         told = f"{words} {approval.statement if approval else ''}"
         span = approval.span if approval else (approvers[0].span if approvers else where.span if where else Span(0, 0))
-        place = (words[: dates[0].start] if dates else words).strip(" ,.")
+        place = _place_before(words[: dates[0].start] if dates else words, self._vocabulary)
         place = "" if electronic.search(place) else place
         date, date_span = (approval.date, approval.date_span) if approval else (None, None)
         if date is None and where and dates:
@@ -333,6 +334,13 @@ class _Reading:
             date=date,
             date_span=date_span,
         )
+
+    def _approval_days(self, line: LabelledLine) -> list[FoundDate]:
+        """Give the days in a line on when it was approved; `Justeras senast: 12 maj` tells of none."""
+        label = f"{line.label or ''}: "
+        found = days_done(label + t.plain(line.inlines), len(label), self._vocabulary)
+        replace = msgspec.structs.replace
+        return [replace(date, start=date.start - len(label), end=date.end - len(label)) for date in found]
 
     def _approvers_of(self, line: LabelledLine) -> Iterator[cl.Approver]:
         for person in read_named(line.inlines, line.span, None, absent=False, vocabulary=self._vocabulary):
@@ -477,6 +485,12 @@ class _Reading:
                 raw = t.plain(part) if start != -1 else words
                 found.append(Found(field, value, raw, t.span_of(part, span), 2))  # type: ignore[arg-type]  # three of its words
         return found
+
+
+def _place_before(words: str, vocabulary: Vocabulary) -> str:
+    """Give the place in what stands before a day: without "måndagen den" at its end."""
+    days = alternatives(f"{day}{ending}" for day in vocabulary.weekdays for ending in ("", "en"))
+    return re.sub(rf"(?:(?<!\w)(?:{days}|den|the)\s*)*$", "", words.strip(" ,."), flags=re.IGNORECASE).strip(" ,.")
 
 
 @cache

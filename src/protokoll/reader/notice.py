@@ -25,7 +25,7 @@ def read_notice(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Notice | N
     """Read the notice from the blocks under its heading; None where nothing in them bears one of its labels."""
     stated: dict[NoticeField, NoticeStatement] = {}
     waiting: NoticeField | None = None
-    for inlines, span in _lines(blocks):
+    for inlines, span in _lines(blocks, vocabulary):
         words = t.plain(inlines)
         found = _labelled(words, vocabulary)
         field, start = found or (waiting, 0)
@@ -44,7 +44,7 @@ def read_notice(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Notice | N
     )
 
 
-def _lines(blocks: Sequence[c.Block]) -> Iterator[tuple[tuple[c.Inline, ...], Span]]:
+def _lines(blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Iterator[tuple[tuple[c.Inline, ...], Span]]:
     for block in blocks:
         match block:
             case c.Paragraph(inlines=inlines):
@@ -53,14 +53,22 @@ def _lines(blocks: Sequence[c.Block]) -> Iterator[tuple[tuple[c.Inline, ...], Sp
                         yield line, block.span
             case c.BulletList(items=items) | c.OrderedList(items=items):
                 for item in items:
-                    yield from _lines(item.blocks)
+                    yield from _lines(item.blocks, vocabulary)
             case c.Table(header=header, rows=rows):
-                for row in (header, *rows):
-                    for cell in row:
+                # Labels stand over their values, or before them.
+                labels = [cell for cell in header if _is_label(cell.text, vocabulary)]
+                table = zip(header, *rows, strict=False) if len(labels) > 1 else (header, *rows)
+                for cells in table:
+                    for cell in cells:
                         if cell.text.strip():
                             yield cell.inlines, cell.span
             case _:
                 pass
+
+
+def _is_label(words: str, vocabulary: Vocabulary) -> bool:
+    match = _label(vocabulary).match(words)
+    return match is not None and not words[match.end() :].strip()
 
 
 def _labelled(words: str, vocabulary: Vocabulary) -> tuple[NoticeField, int] | None:

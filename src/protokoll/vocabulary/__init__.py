@@ -138,6 +138,7 @@ class Accepted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sections: Words
     parts: Words
     items: Words
+    questions: Words
     numbering: Words
     closing: Words
     notice: Words
