@@ -152,6 +152,7 @@ class Term(StrEnum):
     SITE_SEARCH_LOOKING = "site_search_looking"
     SITE_SEARCH_FOUND = "site_search_found"
     SITE_SEARCH_NONE = "site_search_none"
+    SITE_SEARCH_NEAR = "site_search_near"
     SITE_SEARCH_MORE = "site_search_more"
     SITE_SEARCH_FAILED = "site_search_failed"
 

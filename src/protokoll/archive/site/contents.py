@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date as Date  # noqa: N812 - `date` is what its values are called here
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from protokoll.archive.site.names import address
 from protokoll.grammar.slug import slug
 from protokoll.view.dates import short_date, time_span
 from protokoll.vocabulary import Term
@@ -28,24 +29,25 @@ _KINDS = {"minutes": Term.MINUTES, "notes": Term.NOTES, "agenda": Term.AGENDA, "
 _KILO, _MEGA = 1_000, 1_000_000
 
 
-class Output(msgspec.Struct, frozen=True):
+class Output(msgspec.Struct, frozen=True, gc=False):
     """One file that was made of the minutes."""
 
     format: str
     label: str
-    name: str
+    href: str
+    """Its name as a link from the top of the output folder."""
     size: str
     """In words; empty where it is not known."""
 
 
-class Decision(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """One decision: its clauses, and whether it only recommends."""
 
     clauses: tuple[str, ...]
     is_recommendation: bool
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One point of a meeting that stands in the lists."""
 
     number: str
@@ -184,7 +186,7 @@ class Contents:
         order = [*_FORMATS]
         ordered = sorted(rows, key=lambda row: (order.index(row[0]) if row[0] in _FORMATS else len(order), row))
         return tuple(
-            Output(kind, _FORMATS.get(kind, kind.upper()), name, self._size(self._size_of(name)))
+            Output(kind, _FORMATS.get(kind, kind.upper()), address(name), self._size(self._size_of(name)))
             for kind, name in ordered
         )
 
@@ -199,7 +201,7 @@ class Contents:
     def _item(self, row: Sequence[Any], meeting: int, rows: _Rows, *, is_formal: bool, language: str) -> Item:
         n, parent, number, prefix, title, anchor = row
         return Item(
-            number=self._number(number, prefix, is_formal=is_formal, language=language) if number else "",
+            number=_number(number, prefix, self._words, is_formal=is_formal, language=language) if number else "",
             title=title or self._words.say(Term.UNTITLED_ITEM),
             cases=tuple(rows.cases.get((meeting, n), ())),
             anchor=anchor,
@@ -208,15 +210,6 @@ class Contents:
             votes=tuple(self._vote(vote) for vote in rows.votes.get((meeting, n), ())),
             persons=tuple(rows.dissents.get((meeting, n), ())),
         )
-
-    def _number(self, number: str, prefix: str | None, *, is_formal: bool, language: str) -> str:
-        """Write an item's number as its document does, as far as the register tells: formal minutes number by §."""
-        if is_formal and re.match(r"\d+(?: ?[a-z])?$", number) and (not prefix or _is_body(prefix, language)):
-            sign = self._words.say(Term.SECTION_SIGN, number=number)
-            return f"{prefix} {sign}" if prefix else sign
-        if prefix:
-            return f"{prefix} {number}"
-        return number if re.search(r"\D", number) else f"{number}."
 
     def _vote(self, counts: Sequence[int | None]) -> str:
         """Write a vote as `Ja 12, Nej 9`."""
@@ -302,6 +295,17 @@ def _is_date(written: str) -> bool:
     except ValueError:
         return False
     return len(written) == len("2024-05-14")
+
+
+@lru_cache(10_000)
+def _number(number: str, prefix: str | None, vocabulary: Vocabulary, *, is_formal: bool, language: str) -> str:
+    """Write an item's number as its document does, as far as the register tells: formal minutes number by §."""
+    if is_formal and re.match(r"\d+(?: ?[a-z])?$", number) and (not prefix or _is_body(prefix, language)):
+        sign = vocabulary.say(Term.SECTION_SIGN, number=number)
+        return f"{prefix} {sign}" if prefix else sign
+    if prefix:
+        return f"{prefix} {number}"
+    return number if re.search(r"\D", number) else f"{number}."
 
 
 @cache

@@ -62,7 +62,7 @@ def _entry(meeting: Meeting, mint: str, top: str) -> Iterator[str]:
     for place, output in enumerate(meeting.outputs):
         kind = f' type="{_TYPES[output.format]}"' if output.format in _TYPES else ""
         role = "enclosure" if place else "alternate"
-        yield f'<link rel="{role}"{kind} title="{_text(output.label)}" href="{_text(top + address(output.name))}"/>'
+        yield f'<link rel="{role}"{kind} title="{_text(output.label)}" href="{_text(top + output.href)}"/>'
     items = "\n".join(f"{item.number} {item.title}".strip() for item in meeting.items)
     # An entry without a link must hold content, and one with content needs no summary.
     yield f"<content>{_text(items or meeting.title)}</content>"

@@ -5,11 +5,11 @@ Each word is escaped once; what is made is the same for all brands, whose style 
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from protokoll.archive.site.names import address
 from protokoll.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Lists:
             vote = escape("; ".join(item.votes))
             for decision in item.decisions:
                 yield f"{head}{self._clauses(decision)}</td><td>{vote}</td></tr>\n"
-                vote = Markup()  # told once, beside the first
+                vote = ""  # told once, beside the first
         for decision in meeting.loose:
             title = escape(meeting.title)
             linked = f'<a href="{href}">{title}</a>' if href else title
@@ -87,12 +87,12 @@ class Lists:
 
 def _href(meeting: Meeting, up: str) -> str:
     """Give the link to a meeting's written page, where there is one."""
-    return str(escape(up + address(meeting.page.name))) if meeting.page else ""
+    return escape(up + meeting.page.href) if meeting.page else ""
 
 
 def _title(item: Item, href: str) -> str:
     title = escape(item.title)
-    return f'<a href="{href}#{escape(item.anchor)}">{title}</a>' if href and item.anchor else str(title)
+    return f'<a href="{href}#{escape(item.anchor)}">{title}</a>' if href and item.anchor else title
 
 
 def brief(words: str, length: int) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SHOWN_FIRST = 10
 """The newest meetings on the first page."""
+_EVERYWHERE = (Term.MINUTES, Term.DECISION)
+"""Words that say nothing of what is sought."""
 _SCRIPTS = ("minisearch.js", "minisearch-LICENSE.txt", "search.js")
 
 
@@ -134,6 +136,7 @@ class _Site:
         return {
             "shards": [[shard.name, shard.year] for shard in found],
             "bodies": [body.name for body in self._contents.bodies],
+            "small": sorted({*self._words.function_words, *(self._words.say(term).lower() for term in _EVERYWHERE)}),
             "months": self._words.months,
             "date": self._words.say(Term.DATE_SHORT),
             "words": {
@@ -142,7 +145,7 @@ class _Site:
                     "looking": Term.SITE_SEARCH_LOOKING,
                     "found": Term.SITE_SEARCH_FOUND,
                     "none": Term.SITE_SEARCH_NONE,
-                    "more": Term.SITE_SEARCH_MORE,
+                    "near": Term.SITE_SEARCH_NEAR,
                     "failed": Term.SITE_SEARCH_FAILED,
                     "undated": Term.SITE_NO_DATE,
                 }.items()

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from protokoll.archive.site.names import address
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -67,7 +65,7 @@ def _meeting(meeting: Meeting, body: int) -> list[Any]:
         meeting.title,
         meeting.date or "",
         body,
-        address(output.name) if output else "",
+        output.href if output else "",
         meeting.persons,
         " ".join((meeting.summary, *_texts(meeting.loose))),
         [
