@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -16,7 +16,7 @@ import pytest
 
 from protokoll.archive.site import site_files
 from protokoll.brand import brand_names, load_brand
-from tests.archive.archives import MINUTES, filled
+from tests.archive.archives import MAY, MINUTES, filled
 
 pytestmark = pytest.mark.slow
 
@@ -24,11 +24,11 @@ WEB = Path(__file__).parent / "web"
 PORT = 8765
 
 
-def archive(folder: Path, brand: str = "base", minutes: dict[str, str] | None = None) -> Path:
+def archive(folder: Path, brand: str = "base", minutes: Mapping[str, str] = MINUTES) -> Path:
     """Make an archive and its site in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     look = load_brand(brand)
-    connection = filled(folder, minutes or MINUTES, look)
+    connection = filled(folder, minutes, look)
     for name, data in site_files(connection, look, size_of=lambda _: 12_000):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -153,7 +153,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     top = tmp_path_factory.mktemp("pages")
     files: list[Path] = []
     for brand in brand_names():
-        folder = archive(top / brand, brand)
+        folder = archive(top / brand, brand, {**MINUTES, "ks/samma dag.md": MAY})
         files += [folder / "index.html", *sorted((folder / "site").rglob("*.html"))]
     return files
 

@@ -12,6 +12,7 @@ from protokoll.pipeline import compose
 from protokoll.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from protokoll.brand import Brand
@@ -68,7 +69,7 @@ Kulturnämnden beslutar att hålla öppet på söndagar.
 MINUTES = {"ks/maj 2024.md": MAY, "ks/juni.md": JUNE, "kultur/mars.md": CULTURE}
 
 
-def filled(folder: Path, minutes: dict[str, str], brand: Brand | None = None) -> sqlite3.Connection:
+def filled(folder: Path, minutes: Mapping[str, str], brand: Brand | None = None) -> sqlite3.Connection:
     """Make the register of an archive in a folder; with a brand, the minutes' own pages as well."""
     connection = database.connect(folder / database.FILE_NAME)
     for number, (source, text) in enumerate(minutes.items(), 1):

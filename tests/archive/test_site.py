@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import posixpath
 import re
@@ -204,7 +205,7 @@ def test_the_site_keeps_clear_of_names_that_documents_have(tmp_path: Path) -> No
 def test_bodies_of_one_name_are_told_apart_by_their_organisations(tmp_path: Path) -> None:
     files = made(tmp_path, {"a.md": MAY, "b.md": MAY.replace("Åviks", "Ekeby")})
     start = page(files["index.html"])
-    assert [words(node) for node in start.xpath("//section[@class='bodies']/h3")] == [
+    assert [words(node) for node in start.xpath("//section[@class='bodies']//h3")] == [
         "Kommunstyrelsen, Ekeby kommun",
         "Kommunstyrelsen, Åviks kommun",
     ]
@@ -222,6 +223,12 @@ def test_minutes_without_date_or_body_have_a_page(tmp_path: Path) -> None:
     assert "En sak" in files[name]
     assert "site/search/undated.js" in files
     assert etree.fromstring(files["site/feed.xml"].encode()).findall(f"{ATOM}entry") == []
+
+
+def test_the_library_is_what_its_makers_published() -> None:
+    """MiniSearch 7.2.0, dist/umd/index.js of the npm package."""
+    library = (BASE.site_folders[0] / "minisearch.js").read_bytes()
+    assert hashlib.sha256(library).hexdigest() == "03c27931eb603af1d3358579e9885eafdb6a2f5fa9929557b3e77d7e99d06d03"
 
 
 def test_an_empty_register_has_a_first_page(tmp_path: Path) -> None:

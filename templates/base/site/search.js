@@ -5,7 +5,7 @@
   const PAGE = 20;
   const DELAY = 250;
   const PATIENCE = 800; // until it is said, and said again, how far the search has come
-  const KEPT = 6; // years whose index stays in memory
+  const KEPT = 4; // years whose index stays in memory
   const CHUNK = 400;
   const FEWEST = 2;
   const LENGTH = 160; // of a piece of text that is shown
@@ -107,6 +107,7 @@
         act(value);
       };
       waiting.set(name, (meetings) => end(resolve, meetings));
+      script.onload = () => waiting.has(name) && end(reject, new Error(name)); // it held something else
       script.onerror = () => end(reject, new Error(name));
       script.src = form.dataset.data + name + ".js";
       document.head.append(script);

@@ -57,7 +57,8 @@ def feed(meetings: Sequence[Meeting], owner: str, vocabulary: Vocabulary, places
 def _entry(meeting: Meeting, mint: str, top: str) -> Iterator[str]:
     yield "<entry>"
     yield f"<id>{mint}{address(meeting.source)}</id>"
-    yield f"<title>{_text(meeting.title)}, {_text(meeting.date_words)}</title>"
+    dated = meeting.date and meeting.date in meeting.title
+    yield f"<title>{_text(meeting.title if dated else f'{meeting.title}, {meeting.date_words}')}</title>"
     yield f"<updated>{meeting.date or _NEVER}T00:00:00Z</updated>"
     for place, output in enumerate(meeting.outputs):
         kind = f' type="{_TYPES[output.format]}"' if output.format in _TYPES else ""
