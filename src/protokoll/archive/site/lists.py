@@ -38,6 +38,20 @@ class Lists:
         parts += [f'<li><span class="lead"></span><div>{self._decided(one)}</div></li>\n' for one in meeting.loose]
         return Markup("".join(parts))  # noqa: S704 - each word is escaped in _item and _decided
 
+    def files(self, meeting: Meeting, up: str) -> Markup:
+        """Write the links to what was made of the minutes, with format and size."""
+        if not meeting.outputs:
+            return Markup()
+        whose = escape(
+            f": {meeting.title}, {meeting.date_words}"
+        )  # a link is told apart from others when it stands alone
+        entries = "".join(
+            f'<li><a href="{escape(up + output.href)}">{escape(output.label)}<span class="unseen">{whose}</span></a>'
+            f"{_size(output.size)}</li>\n"
+            for output in meeting.outputs
+        )
+        return Markup(f'<ul class="files">\n{entries}</ul>')  # noqa: S704 - each word is escaped just above
+
     def _item(self, item: Item, href: str) -> str:
         cases = f' <span class="case">{escape(", ".join(item.cases))}</span>' if item.cases else ""
         decided = "".join(map(self._decided, item.decisions))
@@ -93,6 +107,10 @@ def _href(meeting: Meeting, up: str) -> str:
 def _title(item: Item, href: str) -> str:
     title = escape(item.title)
     return f'<a href="{href}#{escape(item.anchor)}">{title}</a>' if href and item.anchor else title
+
+
+def _size(size: str) -> str:
+    return f' <span class="size">{escape(size)}</span>' if size else ""
 
 
 def brief(words: str, length: int) -> str:
