@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FILE_NAME = "_brand.yml"
 BASE = "base"
+SITE = "site"
+"""The folder of a brand that holds templates of an archive's pages."""
 
 _OWN = ("defaults", "protokoll")
 _OWN_KEYS = ("extends", "tint", "order", "size", *CHOICES)
@@ -134,6 +136,8 @@ class Brand(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     html_template: Path
     typst_template: Path
     reference_docx: Path
+    site_folders: tuple[Path, ...]
+    """Where the templates of an archive's pages are looked for, the brand's own folder first."""
     customs: Customs = Customs()
     font_folders: tuple[Path, ...]
     """Every folder with fonts that paper may use, the brand's own first, the fallback for other scripts last."""
@@ -226,6 +230,7 @@ class _Reader:
             html_template=self._template("minutes.html.j2"),
             typst_template=self._template("minutes.typ"),
             reference_docx=self._template("reference.docx"),
+            site_folders=self._site_folders(),
             customs=self._customs(),
             font_folders=tuple(dict.fromkeys((*own_fonts, templates_folder() / BASE / "fonts"))),
         )
@@ -445,6 +450,11 @@ class _Reader:
         else:
             return path
         return None
+
+    def _site_folders(self) -> tuple[Path, ...]:
+        inherited = self._parent.site_folders if self._parent else ()
+        own = self._folder / SITE
+        return (own, *inherited) if own.is_dir() else inherited
 
     def _template(self, name: str) -> Path:
         """Give the brand's own page template, or the one it inherits: the first folder up the line that has it."""

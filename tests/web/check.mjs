@@ -19,7 +19,9 @@ for (const file of process.argv.slice(2)) {
     // The page forbids scripts; the checker's own must run all the same.
     const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
     const page = await context.newPage();
-    await page.goto(pathToFileURL(resolve(file)).href);
+    await page.goto(file.startsWith("file:") ? file : pathToFileURL(resolve(file)).href);
+    // A page with a search box may have been asked for something.
+    await page.waitForFunction(() => !location.hash.startsWith("#q=") || document.querySelector("#search-results > li"));
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

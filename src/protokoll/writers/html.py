@@ -42,8 +42,8 @@ def write(page: Page, brand: Brand) -> bytes:
             view=page.view,
             blocks=text.blocks,
             runs=runs_html,
-            print_header=_css_string(" · ".join(page.view.running_header)),
-            print_draft=_css_string(_draft(page.view)),
+            print_header=css_string(" · ".join(page.view.running_header)),
+            print_draft=css_string(_draft(page.view)),
             json_ld=_json_ld(page.view),
             print_page=_css_page_of(page.view.labels.page_of),
         )
@@ -71,7 +71,7 @@ def _template(brand: Brand) -> jinja2.Template:
     environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(brand=brand, font_faces=_font_faces(brand), logo=_logo(brand))
+    environment.globals.update(brand=brand, font_faces=font_faces(brand), logo=_logo(brand))
     try:
         return environment.from_string(brand.html_template.read_text(encoding="utf-8"))
     except (jinja2.TemplateError, OSError, UnicodeDecodeError) as error:
@@ -92,7 +92,7 @@ def _template_error(error: Exception, brand: Brand) -> BrandError:
     )
 
 
-def _font_faces(brand: Brand) -> Markup:
+def font_faces(brand: Brand) -> Markup:
     """Write the brand's web fonts into the style sheet itself."""
     return Markup("\n".join(map(_font_face, brand.typography.web_faces)))  # noqa: S704 - made of a brand's checked values
 
@@ -100,7 +100,7 @@ def _font_faces(brand: Brand) -> Markup:
 def _font_face(face: Face) -> str:
     data = base64.b64encode(face.path.read_bytes()).decode()
     return (
-        f"@font-face{{font-family:{_css_string(face.family)};font-weight:{_css_word(face.weight)};"
+        f"@font-face{{font-family:{css_string(face.family)};font-weight:{_css_word(face.weight)};"
         f"font-style:{_css_word(face.style)};font-display:swap;"
         f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
     )
@@ -116,7 +116,7 @@ def _logo(brand: Brand) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(brand.logo.svg.encode()).decode()
 
 
-def _css_string(words: str) -> Markup:
+def css_string(words: str) -> Markup:
     """Write words as a CSS string that nothing in them can end, not the style element either."""
     escaped = re.sub(r"[^\w .,:;·–-]", lambda found: f"\\{ord(found[0]):x} ", words)
     return Markup(f'"{escaped}"')  # noqa: S704 - all that could end the string is escaped just above
@@ -125,7 +125,7 @@ def _css_string(words: str) -> Markup:
 def _css_page_of(pattern: str) -> Markup:
     parts = re.split(r"(\{pages?\})", pattern)
     counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
-    return Markup(" ").join(Markup(counters[part]) if part in counters else _css_string(part) for part in parts if part)  # noqa: S704 - two fixed words
+    return Markup(" ").join(Markup(counters[part]) if part in counters else css_string(part) for part in parts if part)  # noqa: S704 - two fixed words
 
 
 # Text
