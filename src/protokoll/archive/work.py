@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,10 +16,12 @@ from protokoll.archive.manifest import Entry, Output, content_of
 from protokoll.archive.run import Outcome
 from protokoll.diagnostics import N_
 from protokoll.errors import PLACE, OutputError, ProtokollError
+from protokoll.processes import interrupts_held_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor
+    from threading import Event
 
     from protokoll.archive.manifest import Manifest
     from protokoll.archive.packing import Look
@@ -31,6 +34,9 @@ _STORING = 4
 """Threads that put files in their places: most of their time they wait for the disk."""
 _TO_STORE = 32
 """Documents that may wait for the disk before no further ones are begun: they lie in memory."""
+
+_LISTEN_EVERY = 0.5
+"""Seconds after which a run at the latest sees that it is to stop."""
 
 _SAVE_EVERY = 60.0
 """Seconds of work that a run may have to do again whose machine goes down, where the outputs lie elsewhere."""
@@ -97,23 +103,41 @@ class Work:
         """Outputs in formats that are no longer asked for, of documents that have changed since."""
 
     def run(self, tasks: Sequence[Task], executor: Executor, room: int) -> None:
-        """Convert all; `room` is how many calls the executor shall have at a time."""
-        waiting = iter(tasks)
-        with ThreadPoolExecutor(_STORING, "storing") as storing:
+        """Convert all; `room` is how many calls the executor shall have at a time.
+
+        Raises `FailedFast`, or `KeyboardInterrupt` where the run was stopped: what is in its place by then is
+        remembered all the same.
+        """
+        with interrupts_held_back() as stopped, ThreadPoolExecutor(_STORING, "storing") as storing:
             try:
-                while True:
-                    self._fill(waiting, executor, room)
-                    self._save_at_times()
-                    if not self._converting and not self._storing:
-                        return
-                    pending: list[Future[Any]] = [*self._converting, *self._storing]
-                    for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                        if future in self._converting:
-                            self._converted(self._converting.pop(future), future, executor, storing)
-                        else:
-                            self._stored(self._storing.pop(future), future)
+                self._convert_all(iter(tasks), executor, room, storing, stopped)
             finally:
+                self._finish_storing()
                 self._manifest_commit()
+        if stopped.is_set():
+            raise KeyboardInterrupt
+
+    def _convert_all(
+        self, waiting: Iterator[Task], executor: Executor, room: int, storing: ThreadPoolExecutor, stopped: Event
+    ) -> None:
+        while not stopped.is_set():
+            self._fill(waiting, executor, room)
+            self._save_at_times()
+            if not self._converting and not self._storing:
+                return
+            pending: list[Future[Any]] = [*self._converting, *self._storing]
+            for future in wait(pending, timeout=_LISTEN_EVERY, return_when=FIRST_COMPLETED).done:
+                if future in self._converting:
+                    self._converted(self._converting.pop(future), future, executor, storing)
+                else:
+                    self._stored(self._storing.pop(future), future)
+
+    def _finish_storing(self) -> None:
+        """Wait for the outputs that are on their way to the disk, and remember them."""
+        while self._storing:
+            future, doing = self._storing.popitem()
+            with suppress(FailedFast):
+                self._stored(doing, future)
 
     def _fill(self, waiting: Iterator[Task], executor: Executor, room: int) -> None:
         while len(self._converting) < room and len(self._storing) < _TO_STORE:
