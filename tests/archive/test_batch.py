@@ -362,3 +362,44 @@ def test_the_register_follows(source: Path, out: Path) -> None:
     batch(source, out, prune=True)
     assert len(titles()) == 2
     assert "Styrgruppen" in titles()[-1]
+
+
+# The site
+
+
+def pages(out: Path) -> list[str]:
+    return [name for name in names(out) if name == "index.html" or name.startswith("site/")]
+
+
+def test_the_site_is_written_and_follows(source: Path, out: Path) -> None:
+    batch(source, out, site=True)
+    assert {"index.html", "site/feed.xml", "site/site.css"} <= set(pages(out))
+    before = {name: (out / name).stat().st_mtime_ns for name in pages(out)}
+    assert batch(source, out, site=True).counts == {"current": 3}
+    assert {name: (out / name).stat().st_mtime_ns for name in pages(out)} == before
+    (source / "a.md").write_text(
+        "# Styrgruppen 3 juni 2025\n\n## 1. Broar\n\nGruppen beslutade att bygga.\n", encoding="utf-8"
+    )
+    batch(source, out, site=True)
+    after = {name: (out / name).stat().st_mtime_ns for name in pages(out)}
+    assert after["site/site.css"] == before["site/site.css"]
+    assert "Styrgruppen" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_site_that_was_not_asked_for_before_is_written_though_nothing_changed(source: Path, out: Path) -> None:
+    batch(source, out)
+    assert not pages(out)
+    assert batch(source, out, site=True).counts == {"current": 3}
+    assert "index.html" in pages(out)
+    (out / "index.html").unlink()
+    batch(source, out, site=True)
+    assert "index.html" in pages(out)
+
+
+def test_a_page_that_somebody_else_wrote_is_left_alone(source: Path, out: Path) -> None:
+    out.mkdir()
+    (out / "index.html").write_text("mine")
+    heard = batch(source, out, site=True)
+    assert heard.errors == {"": f"{out / 'index.html'}: exists, and protokoll did not write it"}
+    assert (out / "index.html").read_text() == "mine"
+    assert batch(source, out, site=True, force=True).counts == {"made": 3}

@@ -11,9 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import quantiles
 
-import archive
 import pytest
 
+import archive
 from protokoll.reader import read
 from protokoll.source import Source
 

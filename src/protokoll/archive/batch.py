@@ -50,6 +50,8 @@ class Batch:
                 found = self._plan(manifest.entries)
                 if found.tasks or found.gone or manifest.was_cut_off:
                     self._bring_up_to_date(manifest, found, executor, look)
+                elif self._aims.site and self._publish(manifest):
+                    self._outputs.save_database()
             except sqlite3.Error as error:
                 raise manifest.cannot_write(error) from None
             finally:
@@ -98,6 +100,8 @@ class Batch:
                 return  # the rest is for the next run, and the manifest says that this one was cut off
         try:
             self._settle_left(manifest, found, work)
+            if self._aims.site:
+                self._publish(manifest)
             manifest.end()
             self._outputs.save_database()
         except sqlite3.Error as error:  # the next run finds out what this one could not write down
@@ -128,6 +132,15 @@ class Batch:
             else:
                 manifest.keep(manifest.entries[name].without(outputs), None)
             self._hear_left(name, outputs, "removed")
+
+    def _publish(self, manifest: Manifest) -> bool:
+        from protokoll.archive.publishing import publish  # noqa: PLC0415 - loads the page templates
+
+        try:
+            return publish(manifest, self._outputs, self._aims)
+        except ProtokollError as error:
+            self._watcher.hear(Outcome(source="", state="failed", error=error))
+            return False
 
     def _hear_left(self, name: str, outputs: Mapping[str, Output], state: State) -> None:
         named = {key: output.name for key, output in outputs.items()}

@@ -49,6 +49,11 @@ CREATE TABLE output (
     content TEXT NOT NULL,        -- SHA-256 of its bytes
     PRIMARY KEY (document, format)
 ) WITHOUT ROWID;
+CREATE TABLE page (               -- of the site
+    name TEXT PRIMARY KEY,        -- below the output folder, with `/`
+    stamp TEXT NOT NULL,
+    content TEXT NOT NULL
+) WITHOUT ROWID;
 
 -- The register; `meeting` is the document's id, and things are numbered (`n`) within their meeting
 

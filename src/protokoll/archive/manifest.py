@@ -40,6 +40,13 @@ class Output(msgspec.Struct, frozen=True, array_like=True):
     content: str
 
 
+class Page(msgspec.Struct, frozen=True):
+    """One file of the site: its stamp when it was written, and the hash of its bytes."""
+
+    stamp: str
+    content: str
+
+
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """One document as it was when its outputs were made: hashes of source, recipe and pictures, and the outputs."""
 
@@ -130,6 +137,8 @@ class Manifest:
         self._tops = tops
         self.entries: dict[str, Entry] = {}
         self._numbers: dict[str, int] = {}
+        self.pages: dict[str, Page] = {}
+        self.site = ""
         self.was_cut_off = False
         if reason := self._open():
             self._put_aside(reason, tell)
@@ -169,6 +178,10 @@ class Manifest:
 
     def _read(self) -> None:
         self.entries, self._numbers = _entries(self._connection)
+        rows = self._connection.execute("SELECT name, stamp, content FROM page")
+        self.pages = {name: Page(stamp, content) for name, stamp, content in rows}
+        found = self._connection.execute("SELECT value FROM about WHERE key = 'site'").fetchone()
+        self.site = found[0] if found else ""
 
     def _put_aside(self, reason: str, tell: Callable[[ProtokollError], object]) -> None:
         tell(ProtokollError(reason, N_("the old one is kept as {aside}"), file=self._file, aside=self._aside))
@@ -183,6 +196,8 @@ class Manifest:
             raise self.cannot_write(error) from None
         self.entries.clear()
         self._numbers.clear()
+        self.pages.clear()
+        self.site = ""
         self.was_cut_off = True
 
     @property
@@ -238,6 +253,16 @@ class Manifest:
         self._connection.execute("DELETE FROM document WHERE id = ?", (number,))
         del self.entries[source]
         self._commit_at_times()
+
+    def keep_site(self, key: str, pages: dict[str, Page]) -> None:
+        """Remember what the site was made of, and its files."""
+        self._begin_change()
+        self._connection.execute("INSERT OR REPLACE INTO about VALUES ('site', ?)", (key,))
+        self._connection.execute("DELETE FROM page")
+        rows = [(name, page.stamp, page.content) for name, page in pages.items()]
+        self._connection.executemany("INSERT INTO page VALUES (?, ?, ?)", rows)
+        self.site, self.pages = key, pages
+        self.commit()
 
     def _begin_change(self) -> None:
         if not self._dirty:

@@ -48,7 +48,7 @@ class Aims(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be made of each document, and how a run is to go about it.
 
     `force` makes all anew, and replaces files that this tool did not write; `prune` removes what is left of sources
-    that are gone.
+    that are gone. `site_address` is where the output folder is published, for links that must be whole.
     """
 
     formats: tuple[str, ...]
@@ -57,6 +57,8 @@ class Aims(msgspec.Struct, frozen=True, kw_only=True):
     force: bool = False
     prune: bool = False
     fail_fast: bool = False
+    site: bool = False
+    site_address: str | None = None
 
     @property
     def recipe(self) -> str:

@@ -75,6 +75,21 @@ Report = Annotated[
         help="Write what became of each document; - is stdout.",
     ),
 ]
+Site = Annotated[
+    bool,
+    typer.Option(
+        "--site", envvar="PROTOKOLL_SITE", help="Write pages too by which readers find their way, and a feed."
+    ),
+]
+SiteAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--site-address",
+        metavar="URL",
+        envvar="PROTOKOLL_SITE_ADDRESS",
+        help="Where the folder of outputs is published, for the feed's links.",
+    ),
+]
 Watch = Annotated[bool, typer.Option("--watch", help="Go on, and convert what changes, until stopped.")]
 Scheduler = Annotated[
     str | None,
@@ -102,6 +117,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     force: Force = False,
     prune: Prune = False,
     dry_run: DryRun = False,
+    site: Site = False,
+    site_address: SiteAddress = None,
     watch: Watch = False,
     fail_fast: FailFast = False,
     timeout: Timeout = 60.0,
@@ -128,6 +145,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         force=force,
         prune=prune,
         fail_fast=fail_fast,
+        site=site,
+        site_address=site_address,
     )
     run = Run(named, output, names(exclude), aims, Limits(jobs, timeout, memory, scheduler), report, quiet=quiet)
     if dry_run:
