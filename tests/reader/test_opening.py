@@ -143,3 +143,25 @@ def test_whose_meeting_it_was(title: str, body: str) -> None:
 def test_a_note_in_the_singular_is_notes() -> None:
     found = read(Source("# Anteckning från telefonmöte\n\nAsta och Bo gick igenom läget för leden, som är beställd."))
     assert (found.kind, found.profile, found.body) == ("notes", "anteckning", "telefonmöte")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "organisation"),
+    [
+        ("# Protokoll 2024-05-14\n\nKommunfullmäktige i Lomarks kommun", "Kommunfullmäktige", "Lomarks kommun"),
+        ("# Protokoll kommunstyrelsen 2024-05-14\n\nÅviks kommun", "kommunstyrelsen", "Åviks kommun"),
+        (
+            "# Protokoll 2024-05-14\n\n**Miljönämnden**  \nUpplands Åviks kommun",
+            "Miljönämnden",
+            "Upplands Åviks kommun",
+        ),
+        ("Region Skog\n\n# Protokoll hälsonämnden 2024-05-14", "hälsonämnden", "Region Skog"),
+        ("# Protokoll kommunstyrelsen 2024-05-14\n\nTomten ägs av Åviks kommun", "kommunstyrelsen", None),
+        ("# Protokoll kommunstyrelsen 2024-05-14\n\nÅviks kommun äger tomten.", "kommunstyrelsen", None),
+    ],
+)
+def test_a_line_of_nothing_but_a_name_tells_whose_meeting_it_was(
+    head: str, body: str, organisation: str | None
+) -> None:
+    found = meeting(f"{head}\n\n## § 1 Val av justerare\n\nBo Alm utses.\n")
+    assert (found.body, found.organisation) == (body, organisation)

@@ -94,6 +94,29 @@ def _body_alone(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(named)})$")
 
 
+def names_organisation_alone(words: str, vocabulary: Vocabulary) -> bool:
+    """Tell that words are the name of a municipality or its like and nothing more, such as "Lomarks kommun"."""
+    return bool(_organisation_alone(vocabulary).fullmatch(words))
+
+
+@cache
+def _organisation_alone(vocabulary: Vocabulary) -> re.Pattern[str]:
+    bodies = vocabulary.accept.bodies
+    name = r"(?:[^\W\d_a-zåäöæø][^\W\d_]*[- ]){0,3}[^\W\d_a-zåäöæø][^\W\d_]*"
+    forms = [rf"{name} (?i:{alternatives(bodies['organisation_last'])})"]
+    if bodies["organisation_first"]:
+        forms.append(rf"(?=[^\W\d_a-zåäöæø])(?i:{alternatives(bodies['organisation_first'])}) {name}")
+    return re.compile("|".join(forms))
+
+
+def split_body(words: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """Split "Kommunfullmäktige i Lomarks kommun" into the body and whose it is; None where it names not both."""
+    split = _at_pattern(vocabulary).match(words)
+    if not split or not names_organisation_alone(split["organisation"], vocabulary):
+        return None
+    return (split["body"], split["organisation"]) if names_body_alone(split["body"], vocabulary) else None
+
+
 def profile_of(kind: Kind, body: str | None, title: str | None, vocabulary: Vocabulary) -> Profile:
     """Tell which rules the document is under: local government law, those of a collaboration, or none."""
     named = t.fold(f"{body or ''} {title or ''}")

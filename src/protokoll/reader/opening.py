@@ -12,7 +12,7 @@ from protokoll.model import content as c
 from protokoll.model import meeting as m
 from protokoll.model import text as t
 from protokoll.reader.headings import roll_term
-from protokoll.reader.identity import names_body_alone
+from protokoll.reader.identity import names_body_alone, names_organisation_alone, split_body
 from protokoll.reader.persons import leading_name
 from protokoll.source import Span
 
@@ -293,9 +293,15 @@ def _unlabelled(inlines: Sequence[c.Inline], vocabulary: Vocabulary) -> Labelled
         # A line of nothing but a date, at most with a place, a weekday and hours.
         if not rest or (len(rest.split()) <= 3 and rest[0].isalpha() and rest.replace(" ", "").isalpha()):  # noqa: PLR2004
             return LabelledLine("issued", None, tuple(inlines), span)
-    if words[:1].isupper() and len(words.split()) <= _MAX_BODY_WORDS and names_body_alone(words, vocabulary):
-        return LabelledLine("body", None, tuple(inlines), span)
-    return None
+    return _named(words, tuple(inlines), span, vocabulary)
+
+
+def _named(words: str, inlines: tuple[c.Inline, ...], span: Span, vocabulary: Vocabulary) -> LabelledLine | None:
+    """Read a line of nothing but a name: that of a body, of whose it is, or of both."""
+    if names_organisation_alone(words, vocabulary):
+        return LabelledLine("organisation", None, inlines, span)
+    is_body = words[:1].isupper() and len(words.split()) <= _MAX_BODY_WORDS and names_body_alone(words, vocabulary)
+    return LabelledLine("body", None, inlines, span) if is_body or split_body(words, vocabulary) else None
 
 
 def _around(marks: Sequence[FoundDate | FoundTime], words: str) -> str:
@@ -333,6 +339,10 @@ def _contact(line: LabelledLine) -> m.Contact:
 # Statements
 
 
+def _found_whole(field: m.Field, value: Sequence[c.Inline], line: LabelledLine) -> Found:
+    return Found(field, t.plain(value), t.plain(value), t.span_of(value, line.span), 0)
+
+
 def _statements(line: LabelledLine, vocabulary: Vocabulary) -> list[Found]:
     words = t.plain(line.inlines)
     term = line.term or ""
@@ -341,7 +351,10 @@ def _statements(line: LabelledLine, vocabulary: Vocabulary) -> list[Found]:
         value = t.cut(value, 0, len(t.plain(value).rstrip(" .,")))
         if term in {"chair", "secretary"} and len(t.plain(value).split()) > _MAX_NAME_WORDS:
             value = t.cut(value, 0, len(leading_name(t.plain(value))))
-        return [Found(_STATED[term], t.plain(value), t.plain(value), t.span_of(value, line.span), 0)]
+        if term == "body" and (both := split_body(t.plain(value), vocabulary)):
+            body, owner = t.cut(value, 0, len(both[0])), t.cut(value, len(t.plain(value)) - len(both[1]))
+            return [_found_whole("body", body, line), _found_whole("organisation", owner, line)]
+        return [_found_whole(_STATED[term], value, line)]
     if term not in _AUTHORITY:
         return []
     dates, times = find_dates(words, vocabulary), find_times(words, vocabulary)
