@@ -7,12 +7,14 @@ the documents say. Both are derived: a file that cannot be trusted is put aside 
 from __future__ import annotations
 
 import sqlite3
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from protokoll.diagnostics import N_
 from protokoll.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILE_NAME = "register.sqlite"
@@ -216,6 +218,29 @@ def is_ours(connection: sqlite3.Connection) -> bool:
     kind = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     return (kind, version) == (_APPLICATION, VERSION)
+
+
+def tells_of_damage(error: Exception) -> bool:
+    """Tell whether what went wrong is the file itself, and not the disk or another process."""
+    code = getattr(error, "sqlite_errorcode", 0)  # its lowest byte is the kind, the others say more
+    return code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+@contextmanager
+def reading(place: Path) -> Iterator[sqlite3.Connection]:
+    """Open a register to read from, and say so where reading shows that it is damaged."""
+    connection = open_register(place)
+    try:
+        yield connection
+    except sqlite3.DatabaseError as error:
+        raise UsageError(
+            N_("{file}: cannot be read: {reason}"),
+            N_("remove it and run `protokoll batch` again: it makes the register anew"),
+            file=place / FILE_NAME if place.is_dir() else place,
+            reason=str(error),
+        ) from None
+    finally:
+        connection.close()
 
 
 def open_register(place: Path) -> sqlite3.Connection:

@@ -306,6 +306,8 @@ class Manifest:
 
     def cannot_write(self, error: Exception) -> OutputError:
         """Say that the register cannot be written."""
+        if database.tells_of_damage(error):
+            return OutputError(N_("{file}: is damaged"), N_("run again: it is then made anew"), file=self._file)
         reason = getattr(error, "strerror", None) or str(error)
         return OutputError(
             N_("{file}: cannot be written: {reason}"),

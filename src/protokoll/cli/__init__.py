@@ -27,6 +27,8 @@ _EPILOG = (
 _COMMANDS = (
     "render",
     "batch",
+    "search",
+    "decisions",
     "extract",
     "check",
     "rule",

@@ -102,7 +102,7 @@ Open = Annotated[bool, typer.Option("--open", envvar="PROTOKOLL_OPEN", help="Ope
 def _speak(language: str | None) -> str | None:
     """Say from now on what is said in a language: errors, too, that are told when the command has ended."""
     if language is not None:
-        os.environ["PROTOKOLL_LANG"] = _one_of("--lang", language, LANGUAGES) or ""
+        os.environ["PROTOKOLL_LANG"] = one_of("--lang", language, LANGUAGES) or ""
     return language
 
 
@@ -123,15 +123,16 @@ Quiet = Annotated[
 
 def profile_of(name: str | None) -> Profile | None:
     """Read `--profile`."""
-    return _one_of("--profile", name, ("kl", "samverkan", "anteckning"))  # type: ignore[return-value]  # the names are its keys
+    return one_of("--profile", name, ("kl", "samverkan", "anteckning"))  # type: ignore[return-value]  # the names are its keys
 
 
 def state_of(name: str | None) -> StateKey | None:
     """Read `--state`."""
-    return _one_of("--state", name, ("draft", "final", "approved", "published"))  # type: ignore[return-value]  # as above
+    return one_of("--state", name, ("draft", "final", "approved", "published"))  # type: ignore[return-value]  # as above
 
 
-def _one_of(option: str, name: str | None, known: Sequence[str]) -> str | None:
+def one_of(option: str, name: str | None, known: Sequence[str]) -> str | None:
+    """Read an option that names one of several things, in whatever case; the near name is suggested."""
     if name is None or name.lower() in known:
         return name and name.lower()
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from datetime import date as Date  # noqa: N812 - `date` is what its values are called here
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from protokoll.archive.numbering import item_number
 from protokoll.archive.site.names import address
 from protokoll.grammar.slug import slug
 from protokoll.view.dates import short_date, time_span
@@ -201,7 +201,7 @@ class Contents:
     def _item(self, row: Sequence[Any], meeting: int, rows: _Rows, *, is_formal: bool, language: str) -> Item:
         n, parent, number, prefix, title, anchor = row
         return Item(
-            number=_number(number, prefix, self._words, is_formal=is_formal, language=language) if number else "",
+            number=item_number(number, prefix, self._words, is_formal=is_formal, language=language) if number else "",
             title=title or self._words.say(Term.UNTITLED_ITEM),
             cases=tuple(rows.cases.get((meeting, n), ())),
             anchor=anchor,
@@ -297,17 +297,6 @@ def _is_date(written: str) -> bool:
     return len(written) == len("2024-05-14")
 
 
-@lru_cache(10_000)
-def _number(number: str, prefix: str | None, vocabulary: Vocabulary, *, is_formal: bool, language: str) -> str:
-    """Write an item's number as its document does, as far as the register tells: formal minutes number by §."""
-    if is_formal and re.match(r"\d+(?: ?[a-z])?$", number) and (not prefix or _is_body(prefix, language)):
-        sign = vocabulary.say(Term.SECTION_SIGN, number=number)
-        return f"{prefix} {sign}" if prefix else sign
-    if prefix:
-        return f"{prefix} {number}"
-    return number if re.search(r"\D", number) else f"{number}."
-
-
 @cache
 def _date_words(date: str, vocabulary: Vocabulary) -> str:
     return short_date(date, vocabulary)
@@ -323,11 +312,6 @@ def _key(name: str | None) -> str:
 
 def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
-
-
-def _is_body(prefix: str, language: str) -> bool:
-    """Tell letters of a body (`KS § 12`) from a word that numbers points (`TOP 3`)."""
-    return prefix.isupper() and language.startswith(("sv", "fi"))
 
 
 def _only(names: Iterable[str | None]) -> str:

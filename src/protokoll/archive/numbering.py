@@ -1,0 +1,28 @@
+"""How an item's number is written where its document is not at hand."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from protokoll.vocabulary import Term
+
+if TYPE_CHECKING:
+    from protokoll.vocabulary import Vocabulary
+
+
+@lru_cache(10_000)
+def item_number(number: str, prefix: str | None, vocabulary: Vocabulary, *, is_formal: bool, language: str) -> str:
+    """Write an item's number as its document does, as far as the register tells: formal minutes number by §."""
+    if is_formal and re.match(r"\d+(?: ?[a-z])?$", number) and (not prefix or _is_body(prefix, language)):
+        sign = vocabulary.say(Term.SECTION_SIGN, number=number)
+        return f"{prefix} {sign}" if prefix else sign
+    if prefix:
+        return f"{prefix} {number}"
+    return number if re.search(r"\D", number) else f"{number}."
+
+
+def _is_body(prefix: str, language: str) -> bool:
+    """Tell letters of a body (`KS § 12`) from a word that numbers points (`TOP 3`)."""
+    return prefix.isupper() and language.startswith(("sv", "fi"))
