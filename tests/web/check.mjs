@@ -13,25 +13,32 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const quiet = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", ...quiet] });
+const files = process.argv.slice(2);
 let wrong = 0;
-for (const file of process.argv.slice(2)) {
-  for (const width of [1280, 320]) {
-    // The page forbids scripts; the checker's own must run all the same.
-    const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+
+// The page forbids scripts; the checker's own must run all the same.
+async function check(page, file, width) {
+  await page.setViewportSize({ width, height: 900 });
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const found = violations.map((v) => `  ${v.id}: ${v.help}: ${v.nodes.map((n) => n.html).slice(0, 2).join(" | ")}`);
+  if (overflow > 0) found.push(`  reflow: the page is ${overflow} px wider than the window`);
+  console.log([`${found.length ? "FAIL" : "PASS"} axe ${width} ${file}`, ...found].join("\n"));
+  wrong += found.length;
+}
+
+async function work() {
+  for (let file = files.shift(); file; file = files.shift()) {
+    const context = await browser.newContext({ bypassCSP: true });
     const page = await context.newPage();
     await page.goto(file.startsWith("file:") ? file : pathToFileURL(resolve(file)).href);
     // A page with a search box may have been asked for something.
     await page.waitForFunction(() => !location.hash.startsWith("#q=") || document.querySelector("#search-results > li"));
     await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    const found = violations.map((v) => `  ${v.id}: ${v.help}: ${v.nodes.map((n) => n.html).slice(0, 2).join(" | ")}`);
-    if (overflow > 0) found.push(`  reflow: the page is ${overflow} px wider than the window`);
-    console.log(`${found.length ? "FAIL" : "PASS"} axe ${width} ${file}`);
-    for (const line of found) console.log(line);
-    wrong += found.length;
+    for (const width of [1280, 320]) await check(page, file, width);
     await context.close();
   }
 }
+await Promise.all([work(), work()]);
 await browser.close();
 process.exit(wrong ? 1 : 0);
