@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,30 @@ def test_a_document_that_takes_too_long_is_stopped_alone(tmp_path: Path) -> None
     assert ended.returncode == 1
     assert "long.md: is not done after 2 seconds, and was stopped" in ended.stderr
     assert len(names(tmp_path / "out")) == 6
+
+
+def test_what_changes_is_converted_while_it_is_watched(tmp_path: Path) -> None:
+    source, out = notes(tmp_path / "in", "a.md"), tmp_path / "out"
+    watching = subprocess.Popen(
+        command(source, "-o", out, "--to", "html", "--watch"), stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        wait_for(lambda: names(out) == ["a.html"])
+        notes(source, "a.md", "b.md", "c/c.md")  # a file, and a folder that was not there
+        wait_for(lambda: names(out) == ["a.html", "b.html", "c/c.html"])
+        (source / "a.md").write_text("# Styrgruppen 3 juni 2025\n\nIngen fråga.\n", encoding="utf-8")
+        wait_for(lambda: "Styrgruppen" in (out / "a.html").read_text(encoding="utf-8"))
+    finally:
+        watching.send_signal(signal.SIGINT)
+        told = watching.communicate(timeout=30)[1]
+    assert watching.returncode == 130, told
+    assert "watching; Ctrl-C ends it" in told
+    assert "Traceback" not in told
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + 60
+    while not what():
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.05)

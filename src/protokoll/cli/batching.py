@@ -17,7 +17,7 @@ from protokoll.cli.console import say, write_bytes
 from protokoll.cli.progress import Teller
 from protokoll.errors import UsageError
 from protokoll.files import store
-from protokoll.messages import N_
+from protokoll.messages import N_, translator, wanted_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,9 +82,10 @@ class Run:
 
         with ExitStack() as stack:
             stack.callback(self._shut_down)
-            code = self._run()
-            for _ in changes([Path(name) for name in self._named], lambda: say_watching(quiet=self._quiet)):
+            code = 0
+            for _ in changes([Path(name) for name in self._named]):
                 code = self._run()
+                say_watching(quiet=self._quiet)
             return code
 
     def _run(self) -> int:
@@ -177,7 +178,8 @@ class Run:
 def say_watching(*, quiet: bool) -> None:
     """Tell that the run goes on."""
     if not quiet:
-        say(f"{time.strftime('%H:%M:%S')} watching; Ctrl-C ends it")
+        translate = translator(wanted_language())
+        say(translate(N_("{time} watching; Ctrl-C ends it")).format(time=time.strftime("%H:%M:%S")))
 
 
 def _listed(named: Sequence[str]) -> list[str]:
