@@ -143,3 +143,14 @@ def test_the_whole_first_form() -> None:
 def test_a_title_that_begins_as_a_question_does(title: str, kind: str) -> None:
     (item,) = read(Source(f"# Protokoll\n\n## § 4 {title}\n\nSvar lämnas.\n"), "sv").items
     assert item.kind == kind
+
+
+@pytest.mark.parametrize("title", ["Mötets öppnande", "**Mötets öppnande**", "### Mötets öppnande"])
+def test_a_title_below_its_number_tells_what_kind_of_item_it_is(title: str) -> None:
+    found = read(
+        Source(f"# Protokoll\n\n## § 1\n\n{title}\n\nOrdföranden hälsar välkommen.\n\n## § 2 Budget\n\nText.\n")
+    )
+    assert [(item.number, item.title, item.kind) for item in found.items] == [
+        ("1", "Mötets öppnande", "opening"),
+        ("2", "Budget", "business"),
+    ]

@@ -111,7 +111,8 @@ class _Sorting:
         level = heading.heading.level
         if self._wrapper is not None and level <= self._wrapper:
             self._wrapper = None
-        if self._found.items and heading.role not in {"section", "item"} and self._take_title(part, heading):
+        plain = heading.role != "item" or not (heading.leading.number or heading.leading.start)
+        if self._found.items and plain and heading.role != "section" and self._take_title(part, heading):
             return
         before = self._before_items()
         at_rank = before or level <= self._item_level()
@@ -344,7 +345,7 @@ class _Sorting:
             self._wrapper = heading.heading.level
             self._section(heading, part.blocks)
             return
-        self._found.items.append(_draft(heading, part.blocks))
+        self._found.items.append(_draft(heading, part.blocks, self._vocabulary))
 
     def _is_subtitle(self) -> bool:
         """Tell that nothing but the title has been met: a heading over nothing then tells whose meeting it was."""
@@ -362,7 +363,7 @@ class _Sorting:
         else:
             is_child = self._is_matter_below(last, heading)
         if is_child:
-            last.children.append(_draft(heading, part.blocks))
+            last.children.append(_draft(heading, part.blocks, self._vocabulary))
             return True
         if heading.marked or not self._is_section_of(last, heading):
             return False
@@ -464,20 +465,20 @@ def _position(draft: Draft) -> int:
     return (draft.span or draft.heading.heading.span).start
 
 
-def _draft(heading: HeadingRead, blocks: Sequence[c.Block]) -> Draft:
+def _draft(heading: HeadingRead, blocks: Sequence[c.Block], vocabulary: Vocabulary) -> Draft:
     content = list(blocks)
     if heading.tail:
         span = t.span_of(heading.tail, heading.heading.span)
         content.insert(0, c.Paragraph(span=span, text=t.plain(heading.tail), inlines=heading.tail))
-    title = heading.title
     first = content[0] if content else None
-    if not t.plain(title).strip() and heading.leading.number and isinstance(first, c.Paragraph):
+    if not t.plain(heading.title).strip() and heading.leading.number and isinstance(first, c.Paragraph):
         lines = t.lines(first.inlines)
         words = t.plain(lines[0][0]).strip()
         if words and len(words.split()) <= _LONGEST_TITLE and not words.endswith("."):
-            title = t.trim(lines[0][0])
+            kind = item_kind(words, vocabulary)
+            heading = msgspec.structs.replace(heading, title=t.trim(lines[0][0]), kind=kind)
             content[:1] = _after_first_line(first)
-    return Draft(msgspec.structs.replace(heading, title=title), [(None, content)])
+    return Draft(heading, [(None, content)])
 
 
 _LONGEST_TITLE = 25
