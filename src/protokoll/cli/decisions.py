@@ -45,19 +45,19 @@ ListName = Annotated[
         help="decisions; actions that no later meeting has heard of; attendance, by person; or votes, by person.",
     ),
 ]
-All = Annotated[bool, typer.Option("--all", envvar="PROTOKOLL_ALL", help="Actions that were reported back, too.")]
+All = Annotated[bool, typer.Option("--all", envvar="PROTOKOLL_LIST_ALL", help="Actions that were reported back, too.")]
 To = Annotated[
     str | None,
     typer.Option(
         "--to",
         metavar="FORMAT",
-        envvar="PROTOKOLL_TO",
+        envvar="PROTOKOLL_LIST_TO",
         help="table, csv, json or json-lines; what the file's name says, or table, if not given.",
     ),
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="FILE", envvar="PROTOKOLL_OUTPUT", help="Write to a file."),
+    typer.Option("-o", "--output", metavar="FILE", envvar="PROTOKOLL_LIST_OUTPUT", help="Write to a file."),
 ]
 
 

@@ -36,7 +36,9 @@ Words = Annotated[
 ]
 To = Annotated[
     str,
-    typer.Option("--to", metavar="FORMAT", envvar="PROTOKOLL_TO", help="text, json or json-lines; text if not given."),
+    typer.Option(
+        "--to", metavar="FORMAT", envvar="PROTOKOLL_SEARCH_TO", help="text, json or json-lines; text if not given."
+    ),
 ]
 Limit = Annotated[
     int,
