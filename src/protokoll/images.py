@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from protokoll.model import content as c
+from protokoll.source import Span
 from protokoll.view.page import Picture
 
 if TYPE_CHECKING:
@@ -82,15 +83,19 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
     return None
 
 
-def _images(node: object) -> Iterator[c.Image]:
-    """Walk a meeting to its pictures."""
-    if isinstance(node, c.Image):
-        yield node
-    elif isinstance(node, tuple):
-        for inner in node:
-            yield from _images(inner)
-    elif isinstance(node, c.Node):
-        for name in node.__struct_fields__:
-            value = getattr(node, name)
-            if isinstance(value, (tuple, c.Node)):
-                yield from _images(value)
+def _images(meeting: object) -> Iterator[c.Image]:
+    """Walk a meeting to its pictures; the walk is all there is to do in most, so it is a plain one."""
+    left = [meeting]
+    while left:
+        node = left.pop()
+        kind = type(node)
+        if kind is tuple:
+            left.extend(node)  # type: ignore[arg-type]  # a tuple it is
+        elif kind is c.Image:
+            yield node  # type: ignore[misc]  # an image it is
+        elif kind not in _LEAVES:
+            left.extend(map(node.__getattribute__, getattr(kind, "__struct_fields__", ())))
+
+
+_LEAVES = {str, int, bool, type(None), c.Text, Span}
+"""What there is most of, and holds no pictures."""

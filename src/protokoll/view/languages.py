@@ -22,13 +22,17 @@ def foreign_language(text: str, vocabulary: Vocabulary) -> str | None:
     words = _WORD.findall(text.casefold())
     if len(words) < _LEAST_WORDS:
         return None
-    own = sum(word in vocabulary.function_words for word in words)
+    own = _hits(words, vocabulary.function_words)
     if own * _TIMES_OWN >= len(words):
         return None
     counts = {
-        language: sum(word in words_of.function_words(language) for word in words)
+        language: _hits(words, words_of.function_words(language))
         for language in words_of.languages()
         if not vocabulary.tag.startswith(language)
     }
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] >= max(_LEAST_HITS, own * _TIMES_OWN, len(words) // 6) else None
+
+
+def _hits(words: list[str], of: frozenset[str]) -> int:
+    return sum(map(of.__contains__, words))
