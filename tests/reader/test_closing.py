@@ -122,3 +122,19 @@ def test_the_notice_in_columns() -> None:
     ).notice
     assert notice is not None
     assert (notice.posted_on, notice.removed_on) == ("2024-05-21", "2024-06-12")
+
+
+@pytest.mark.parametrize(
+    ("end", "approvers"),
+    [
+        ("Justeras: Bo Alm", ["Bo Alm"]),
+        ("**Justerat:** Bo Alm (M)", ["Bo Alm"]),
+        ("Protokollet justeras av: Bo Alm och Anna Ek", ["Bo Alm", "Anna Ek"]),
+        ("Justeras:\nBo Alm\nAnna Ek", ["Bo Alm", "Anna Ek"]),
+        ("Justeras: Ja", []),
+        ("Justeras: den 20 maj 2024", []),
+    ],
+)
+def test_who_approves_stands_behind_a_colon(end: str, approvers: list[str]) -> None:
+    approval = meeting(f"# Protokoll\n\n## § 1 Budget\n\nText.\n\n{end}\n").approval
+    assert [approver.name for approver in (approval.approvers if approval else ())] == approvers

@@ -131,6 +131,10 @@ def _role_words(role: Role, vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(vocabulary.accept.roles[role])})")
 
 
+_LONGEST_NAME = 3
+"""Words of a name behind a colon; more are those of several persons, told apart by their marks alone."""
+
+
 def read_approval(
     block: c.Paragraph, attendees: Sequence[Attendee], vocabulary: Vocabulary, *, named: bool = False
 ) -> Approval | None:
@@ -146,7 +150,11 @@ def read_approval(
         or not _about_minutes(statement, verb.start(), vocabulary, named=named)
     ):
         return None
-    names = _names(statement[verb.end() :], vocabulary)
+    rest = statement[verb.end() :].lstrip()
+    names = _names(rest, vocabulary)
+    if rest.startswith(":"):  # a line each may have a name; "Justeras: ja" has none
+        found = (name for line in rest[1:].splitlines() for name in _names(line.strip(), vocabulary))
+        names = [name for name in found if 1 < len(name.split()) <= _LONGEST_NAME or resolve(name, attendees)]
     if not names and _is_of_others(statement[: verb.start()], vocabulary):
         return None
     # The plain words of the inlines are the statement but for white space at their beginning.
@@ -228,7 +236,7 @@ def _names(words: str, vocabulary: Vocabulary) -> list[str]:
 def _leading_name(part: str) -> str:
     kept: list[str] = []
     for word in part.split():
-        if not word[:1].isupper():
+        if not word[:1].isupper():  # what stands in brackets is a party
             break
-        kept.append(word.strip("()"))
+        kept.append(word)
     return " ".join(kept)
