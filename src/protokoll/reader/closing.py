@@ -152,8 +152,8 @@ def read_approval(
         return None
     rest = statement[verb.end() :].lstrip()
     names = _names(rest, vocabulary)
-    if rest.startswith(":"):  # a line each may have a name; "Justeras: ja" has none
-        found = (name for line in rest[1:].splitlines() for name in _names(line.strip(), vocabulary))
+    if rest.startswith(":"):  # "Justeras: ja" names nobody
+        found = _names(rest[1:].lstrip(), vocabulary)
         names = [name for name in found if 1 < len(name.split()) <= _LONGEST_NAME or resolve(name, attendees)]
     if not names and _is_of_others(statement[: verb.start()], vocabulary):
         return None
