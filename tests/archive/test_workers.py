@@ -104,3 +104,10 @@ def test_what_waits_is_let_go_of_at_the_end() -> None:
     assert all(call.done() for call in calls)
     with pytest.raises((CancelledError, StoppedError)):
         calls[-1].result()
+
+
+def test_a_process_is_replaced_when_it_has_served_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("protokoll.archive.workers._LIFE", 3)
+    with Workers(1) as workers:
+        processes = [workers.submit(sleep, 0).result(30) for _ in range(7)]
+    assert [processes.count(process) for process in dict.fromkeys(processes)] == [3, 3, 1]

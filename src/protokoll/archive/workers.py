@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _Task = tuple["Future[Any]", "Callable[..., Any]", tuple[Any, ...]]
+_LIFE = 500
+"""Calls after which a process is replaced: what libraries keep of documents long done grows no further."""
 _LAST = 5
 """Seconds that a process has to end in when it is asked to."""
 
@@ -117,9 +119,15 @@ class Workers(Executor):
                 future.set_exception(error)
             else:
                 future.set_result(result)
+            if process is not None and process.calls >= _LIFE:
+                self._end(process)
+                process = None
         if process is not None:
-            process.end()
-            self._processes.discard(process)
+            self._end(process)
+
+    def _end(self, process: _Process) -> None:
+        process.end()
+        self._processes.discard(process)
 
 
 def _context() -> BaseContext:
@@ -137,6 +145,7 @@ class _Process:
     def __init__(self, context: BaseContext, memory: int | None) -> None:
         self._pipe, theirs = context.Pipe()
         self._memory = memory
+        self.calls = 0
         # `BaseContext` has no `Process` in its types, and each of its kinds has one.
         self._process: BaseProcess = context.Process(target=_work, args=(theirs, memory), daemon=True)  # type: ignore[attr-defined]
         self._process.start()
@@ -147,6 +156,7 @@ class _Process:
 
     def call(self, fn: Callable[..., Any], args: tuple[Any, ...], timeout: float | None) -> Any:
         """Run a call there and give its result, or raise what it raised."""
+        self.calls += 1
         try:
             self._pipe.send((fn, args))
             if not self._pipe.poll(timeout):
