@@ -122,10 +122,11 @@ class _Search:
     def _ask(self, expression: str, words: str) -> None:
         """Ask for passages that have some words, or that stand in minutes whose head has them."""
         self._matches.append(expression)
+        begins = f" {words} " if words.isdecimal() else f" {words}"  # of a name the beginning will do, of a year not
         self._conditions.add(
             "p.id IN (SELECT rowid FROM words WHERE words MATCH ?) OR m.id IN (SELECT value FROM json_each(?))",
             expression,
-            json.dumps([number for number, head in self._read_heads() if f" {words}" in head]),
+            json.dumps([number for number, head in self._read_heads() if begins in head]),
         )
 
     def _read_heads(self) -> list[tuple[int, str]]:
@@ -133,7 +134,7 @@ class _Search:
         if self._heads is None:
             rows = self._connection.execute("SELECT id, substr(date, 1, 4), body, organisation FROM meeting")
             self._heads = [
-                (number, " " + person_key(f"{year or ''} {body or ''} {organisation or ''}"))
+                (number, f" {person_key(' '.join((year or '', body or '', organisation or '')))} ")
                 for number, year, body, organisation in rows
             ]
         return self._heads
