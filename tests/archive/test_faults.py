@@ -41,23 +41,24 @@ def alive(group: int) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("series", "jobs"), [(5, 2), (6, 1)])
+@pytest.mark.parametrize(("series", "jobs", "formats"), [(5, 2, "docx,html,pdf"), (6, 1, "docx,html")])
 def test_a_run_killed_at_any_moment_leaves_whole_files_and_the_next_one_completes_it(
-    tmp_path: Path, series: int, jobs: int
+    tmp_path: Path, series: int, jobs: int, formats: str
 ) -> None:
     source = notes(tmp_path / "in", *(f"{year}/{number}.md" for year in (2022, 2023) for number in range(3)))
-    assert run(source, "-o", tmp_path / "whole").returncode == 0
+    options = ("--jobs", jobs, "--to", formats)
+    assert run(source, "-o", tmp_path / "whole", *options).returncode == 0
     expected = outputs(tmp_path / "whole")
-    assert len(expected) == 18
+    assert len(expected) == 6 * len(formats.split(","))
     chance = random.Random(series)  # noqa: S311 - moments, the same each time
     began = time.monotonic()
-    assert run(source, "-o", tmp_path / "timed", "--jobs", jobs).returncode == 0
+    assert run(source, "-o", tmp_path / "timed", *options).returncode == 0
     lasts = time.monotonic() - began
     cut_off = 0
     for number in range(KILLS):
         out = tmp_path / (f"new{number}" if number % 3 == 0 else "out")  # from nothing, or from what others left
         run_ = subprocess.Popen(
-            command(source, "-o", out, "--force", "--jobs", jobs), start_new_session=True, stderr=subprocess.DEVNULL
+            command(source, "-o", out, "--force", *options), start_new_session=True, stderr=subprocess.DEVNULL
         )
         time.sleep(chance.uniform(0, lasts))
         run_.send_signal(signal.SIGKILL)
@@ -70,7 +71,7 @@ def test_a_run_killed_at_any_moment_leaves_whole_files_and_the_next_one_complete
             time.sleep(0.05)
         assert not alive(run_.pid), "processes were left behind"
         if number % 4 == 0:
-            ended = run(source, "-o", out, "--report", tmp_path / "r.json")
+            ended = run(source, "-o", out, *options, "--report", tmp_path / "r.json")
             assert ended.returncode == 0, ended.stderr
             report = json.loads((tmp_path / "r.json").read_text())
             assert sum(report["counts"].values()) == len(report["documents"]) == 6
