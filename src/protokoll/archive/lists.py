@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from protokoll.archive.numbering import item_number
+from protokoll.archive.numbering import number_in
 from protokoll.archive.record import person_key
 from protokoll.archive.selection import Conditions, add_decision, add_meetings, add_person, prepare
-from protokoll.vocabulary import load as load_vocabulary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -109,16 +108,12 @@ def joined(table: str) -> str:
 
 def place_of(row: Any) -> Place:
     """Read the columns of `HEAD`."""
-    number = None
-    if row["number"]:
-        words, is_formal = load_vocabulary("sv"), row["profile"] == "kl"
-        number = item_number(row["number"], row["prefix"], words, is_formal=is_formal, language=row["language"])
     page = row["page"]
     return Place(
         date=row["date"],
         body=row["body"],
         organisation=row["organisation"],
-        number=number,
+        number=number_in(row),
         case_numbers=tuple(json.loads(row["cases"])),
         title=row["title"] or row["minutes"],
         source=row["source"],

@@ -7,9 +7,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from protokoll.vocabulary import Term
+from protokoll.vocabulary import load as load_vocabulary
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from protokoll.vocabulary import Vocabulary
+
+
+def number_in(row: sqlite3.Row) -> str | None:
+    """Write the number of a row with an item's `number` and `prefix`, its meeting's `profile` and `language`."""
+    if not row["number"]:
+        return None
+    words, is_formal = load_vocabulary("sv"), row["profile"] == "kl"
+    return item_number(row["number"], row["prefix"], words, is_formal=is_formal, language=row["language"])
 
 
 @lru_cache(10_000)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from protokoll.archive.numbering import item_number
+from protokoll.archive.numbering import number_in
 from protokoll.archive.query import runs
 from protokoll.archive.record import person_key
 from protokoll.archive.selection import Conditions, add_decision, add_meetings, add_person, prepare
 from protokoll.archive.terms import Terms, quoted
-from protokoll.vocabulary import load as load_vocabulary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -182,12 +181,6 @@ class _Search:
 
 
 def _hit(row: Any, outputs: dict[str, str]) -> Hit:
-    number = None
-    if row["number"]:
-        vocabulary = load_vocabulary("sv")
-        number = item_number(
-            row["number"], row["prefix"], vocabulary, is_formal=row["profile"] == "kl", language=row["language"]
-        )
     if row["anchor"] and "html" in outputs:
         outputs = outputs | {"html": f"{outputs['html']}#{row['anchor']}"}
     return Hit(
@@ -195,7 +188,7 @@ def _hit(row: Any, outputs: dict[str, str]) -> Hit:
         body=row["body"],
         organisation=row["organisation"],
         meeting=row["meeting"],
-        number=number,
+        number=number_in(row),
         title=row["title"],
         snippet=" ".join(row["snippet"].split()),
         source=row["source"],
